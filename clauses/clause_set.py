@@ -1,0 +1,94 @@
+"""A clause set: which texts, in which order and under which condition, make one kind of instrument.
+
+It also carries what binds as a clause rather than as law: terms in days and the default months.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from clauses.clause_text import MEBIBYTE, Slug
+from faults.errors import UnreadableFile
+from faults.validation import validate
+from reading.limits import decode, read_bytes
+from reading.yaml_text import load_mapping
+
+PartnerKind = Literal[
+    "uniao",
+    "ministerio_publico",
+    "defensoria_publica",
+    "procon_estadual",
+    "procon_municipal",
+    "tribunal_de_justica",
+    "agencia_reguladora",
+    "orgao_estrangeiro",
+    "fornecedor",
+]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Entry(_Frozen):
+    """One text of the set; with `per_party` it stands once for each partner it applies to."""
+
+    id: Slug
+    condition: str | None = Field(alias="quando", default=None)
+    per_party: Literal["participe"] | None = Field(alias="por", default=None)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_id(cls, value: Any) -> Any:
+        return {"id": value} if isinstance(value, str) else value
+
+
+class Terms(_Frozen):
+    """The terms that bind as clauses, in days, and the rule of publication."""
+
+    renewal_notice_days: int = Field(alias="renovacao_antecedencia_dias", ge=1)
+    withdrawal_days: int = Field(alias="denuncia_dias", ge=1)
+    termination_days: int = Field(alias="rescisao_dias", ge=1)
+    replacement_days: int = Field(alias="substituicao_dias", ge=1)
+    publication: str = Field(alias="publicacao")
+
+
+class ClauseSet(_Frozen):
+    """A set as its file says it; the texts themselves stay in the library."""
+
+    id: Slug
+    kind: str = Field(alias="especie")
+    title: str = Field(alias="titulo")
+    version: int = Field(alias="versao", ge=1)
+    since: date = Field(alias="desde")
+    description: str = Field(alias="descricao", default="")
+    basis: tuple[str, ...] = Field(alias="fundamento", default=())
+    partner_kinds: tuple[PartnerKind, ...] = Field(alias="tipos", min_length=1)
+    default_months: int = Field(alias="meses_padrao", ge=1, le=120)
+    terms: Terms = Field(alias="prazos")
+    variable_fields: tuple[str, ...] = Field(alias="campos_variaveis")
+    opening: tuple[Entry, ...] = Field(alias="abertura", default=())
+    clauses: tuple[Entry, ...] = Field(alias="clausulas", min_length=1)
+    closing: tuple[Entry, ...] = Field(alias="fecho", default=())
+    methodology: tuple[Slug, ...] = Field(alias="metodologia", default=())
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every text of the set in the order of the instrument."""
+        return (*self.opening, *self.clauses, *self.closing)
+
+
+def read_set(path: Path) -> ClauseSet:
+    """The set in a file `<id>.yaml`. Raises UnreadableFile or InvalidData."""
+    origin = str(path)
+    clause_set = validate(
+        ClauseSet, load_mapping(decode(read_bytes(path, MEBIBYTE), origin), origin), origin
+    )
+    if clause_set.id != path.stem:
+        raise UnreadableFile(
+            f"{origin}: o arquivo diz ser o conjunto “{clause_set.id}”.",
+            "O nome do arquivo é <id>.yaml; acerte um dos dois.",
+        )
+    return clause_set

@@ -1,0 +1,39 @@
+"""Which characters a document may carry: what the shipped fonts draw, written left to right.
+
+Control characters, bidirectional overrides, right-to-left letters and anything without a glyph in
+all four shipped faces are refused, so that no file shows other words than another.
+The ranges stand in drawable.txt; a test holds them against the fonts themselves.
+"""
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+RANGES = Path(__file__).with_name("drawable.txt")
+
+
+@cache
+def drawable() -> frozenset[int]:
+    """Every code point that may appear in a document."""
+    points: set[int] = set()
+    for line in RANGES.read_text(encoding="ascii").split("\n"):
+        if line and not line.startswith("#"):
+            first, _, last = line.partition("-")
+            points.update(range(int(first, 16), int(last or first, 16) + 1))
+    return frozenset(points)
+
+
+def undrawable(text: str) -> list[tuple[int, str]]:
+    """(position counted from 1, character) of each character that may not appear."""
+    allowed = drawable()
+    return [
+        (place, character)
+        for place, character in enumerate(unicodedata.normalize("NFC", text), 1)
+        if ord(character) not in allowed and character not in "\n\t"
+    ]
+
+
+def code_point(character: str) -> str:
+    """`U+202E (RIGHT-TO-LEFT OVERRIDE)`, for a message."""
+    name = unicodedata.name(character, "caractere de controle")
+    return f"U+{ord(character):04X} ({name})"

@@ -1,0 +1,268 @@
+"""Numbering: labels, item endings and cross-references are computed here and nowhere else.
+
+Forms of the labels: Lei Complementar nº 95/1998, art. 10, and Decreto nº 12.002/2024 (articles in
+ordinals to the ninth, incisos in roman, alíneas in letters, itens in arabic figures). Clauses carry
+feminine ordinals in full, as the agreements of the federal administration write them.
+"""
+
+from dataclasses import replace
+from typing import cast
+
+from document.tree import (
+    Annex,
+    Cell,
+    Clause,
+    Document,
+    Inline,
+    Item,
+    ItemList,
+    ListKind,
+    NumberedDocument,
+    Paragraph,
+    PlainBlock,
+    Run,
+    Section,
+    Subclause,
+)
+from faults.errors import BadTemplate
+from portuguese.ordinals import letters, ordinal_number, ordinal_words, roman
+
+LAST_ORDINAL_ARTICLE = 9
+"""Articles are ordinals up to this one and cardinals after it (LC 95/1998, art. 10, I)."""
+
+
+def number(document: Document) -> NumberedDocument:
+    """The same document with every label, item ending and cross-reference in place.
+
+    Raises BadTemplate when an id stands twice or a reference has no target.
+    """
+    labeller = _Labeller()
+    labelled = labeller.document(document)
+    return cast(NumberedDocument, _Resolver(labeller.names).document(labelled))
+
+
+def article_number(position: int) -> str:
+    """`1º` ... `9º`, then `10`."""
+    return ordinal_number(position) if position <= LAST_ORDINAL_ARTICLE else str(position)
+
+
+def clause_label(position: int, kind: str = "clausula") -> str:
+    """`CLÁUSULA PRIMEIRA` or `Art. 1º`; positions count from 1."""
+    if kind == "artigo":
+        return f"Art. {article_number(position)}"
+    return f"CLÁUSULA {ordinal_words(position, 'f').upper()}"
+
+
+def item_label(position: int, kind: ListKind) -> str:
+    """`I –`, `a)`, `1.` or a bullet; positions count from 1."""
+    match kind:
+        case "inciso":
+            return f"{roman(position)} –"
+        case "alinea":
+            return f"{letters(position)})"
+        case "item":
+            return f"{position}."
+        case "marcador":
+            return "•"
+
+
+def subclause_label(position: int, alone: bool, kind: str, under: str = "clausula") -> str:
+    """`Subcláusula única.`, `Parágrafo segundo.` or, under an article, `§ 2º`."""
+    if kind == "subclausula":
+        return f"Subcláusula {'única' if alone else ordinal_words(position, 'f')}."
+    if alone:
+        return "Parágrafo único."
+    if under == "artigo":
+        return f"§ {article_number(position)}"
+    return f"Parágrafo {ordinal_words(position, 'm')}."
+
+
+class _Labeller:
+    """First pass: labels, item endings, and the name by which each id is cited."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, str] = {}
+
+    def document(self, document: Document) -> Document:
+        return replace(
+            document,
+            opening=tuple(self._block(block, "") for block in document.opening),
+            clauses=tuple(self._clause(c, place) for place, c in enumerate(document.clauses, 1)),
+            closing=tuple(self._block(block, "") for block in document.closing),
+            annexes=tuple(
+                self._annex(annex, place, alone=len(document.annexes) == 1)
+                for place, annex in enumerate(document.annexes, 1)
+            ),
+        )
+
+    def _clause(self, clause: Clause, place: int) -> Clause:
+        article = clause.kind == "artigo"
+        name = (
+            f"art. {article_number(place)}" if article else f"cláusula {ordinal_words(place, 'f')}"
+        )
+        self._register(clause.id, name)
+        owner = f"do {name}" if article else f"da {name}"
+        kinds = [block.kind for block in clause.blocks if isinstance(block, Subclause)]
+        seen: list[str] = []
+        blocks: list[PlainBlock | Subclause] = []
+        for block in clause.blocks:
+            if isinstance(block, Subclause):
+                seen.append(block.kind)
+                label = subclause_label(
+                    seen.count(block.kind), kinds.count(block.kind) == 1, block.kind, clause.kind
+                )
+                blocks.append(self._subclause(block, label, owner))
+            else:
+                blocks.append(self._block(block, owner))
+        return replace(clause, label=clause_label(place, clause.kind), blocks=tuple(blocks))
+
+    def _subclause(self, block: Subclause, label: str, owner: str) -> Subclause:
+        name = f"{label[0].lower()}{label[1:].rstrip('.')} {owner}"
+        self._register(block.id, name)
+        article = "da" if block.kind == "subclausula" else "do"
+        inner = tuple(self._block(part, f"{article} {name}") for part in block.blocks)
+        return replace(block, label=label, blocks=inner)
+
+    def _annex(self, annex: Annex, place: int, alone: bool) -> Annex:
+        label = "ANEXO" if alone else f"ANEXO {roman(place)}"
+        name = "anexo" if alone else f"Anexo {roman(place)}"
+        self._register(annex.id, name)
+        sections = tuple(
+            self._section(section, place, f"do {name}")
+            for place, section in enumerate(annex.sections, 1)
+        )
+        return replace(annex, label=label, sections=sections)
+
+    def _section(self, section: Section, place: int, owner: str) -> Section:
+        self._register(section.id, f"seção {place} {owner}")
+        blocks = tuple(self._block(block, f"da seção {place} {owner}") for block in section.blocks)
+        return replace(section, label=f"{place}.", blocks=blocks)
+
+    def _block(self, block: PlainBlock, owner: str) -> PlainBlock:
+        if isinstance(block, ItemList):
+            return self._list(block, owner, ending=".")
+        return block
+
+    def _list(self, block: ItemList, owner: str, ending: str) -> ItemList:
+        last = len(block.items)
+        endings = [";"] * last
+        endings[-1] = ending
+        if last > 1:
+            endings[-2] = f"; {block.conjunction}"
+        items = tuple(
+            self._item(item, place, block.kind, owner, endings[place - 1])
+            for place, item in enumerate(block.items, 1)
+        )
+        return replace(block, items=items)
+
+    def _item(self, item: Item, place: int, kind: ListKind, owner: str, ending: str) -> Item:
+        label = item_label(place, kind)
+        name = f"{_cited(place, kind)} {owner}".strip()
+        self._register(item.id, name)
+        if not item.lists:
+            return replace(item, label=label, content=_end(item.content, ending))
+        article = "da" if kind == "alinea" else "do"
+        inner = [self._list(part, f"{article} {name}", ";") for part in item.lists[:-1]]
+        inner.append(self._list(item.lists[-1], f"{article} {name}", ending))
+        return replace(item, label=label, content=_end(item.content, ":"), lists=tuple(inner))
+
+    def _register(self, node_id: str, name: str) -> None:
+        if node_id in self.names:
+            raise BadTemplate(
+                f"o identificador “{node_id}” aparece duas vezes no mesmo documento.",
+                "Dê a cada cláusula, subcláusula e item um identificador próprio.",
+            )
+        if node_id:
+            self.names[node_id] = name
+
+
+def _cited(place: int, kind: ListKind) -> str:
+    match kind:
+        case "inciso":
+            return f"inciso {roman(place)}"
+        case "alinea":
+            return f"alínea “{letters(place)}”"
+        case "item" | "marcador":
+            return f"item {place}"
+
+
+def _end(content: tuple[Inline, ...], ending: str) -> tuple[Inline, ...]:
+    """Content with this ending in place of whatever punctuation its author left there."""
+    if not content:
+        return (Run(ending),)
+    last = content[-1]
+    if not isinstance(last, Run):
+        return (*content, Run(ending))
+    text = last.text.rstrip()
+    if not text.endswith("etc."):
+        text = text.rstrip(";,.:").rstrip()
+    if last.bold or last.italic:
+        # The ending belongs to the list, not to the emphasis of its last word.
+        return (*content[:-1], replace(last, text=text), Run(ending))
+    return (*content[:-1], replace(last, text=text + ending))
+
+
+class _Resolver:
+    """Second pass: every Reference becomes the name of its target."""
+
+    def __init__(self, names: dict[str, str]) -> None:
+        self._names = names
+
+    def document(self, document: Document) -> Document:
+        return replace(
+            document,
+            opening=tuple(self._block(block) for block in document.opening),
+            clauses=tuple(
+                replace(clause, blocks=tuple(self._any(block) for block in clause.blocks))
+                for clause in document.clauses
+            ),
+            closing=tuple(self._block(block) for block in document.closing),
+            annexes=tuple(
+                replace(
+                    annex,
+                    sections=tuple(
+                        replace(part, blocks=tuple(self._block(block) for block in part.blocks))
+                        for part in annex.sections
+                    ),
+                )
+                for annex in document.annexes
+            ),
+        )
+
+    def _any(self, block: PlainBlock | Subclause) -> PlainBlock | Subclause:
+        if isinstance(block, Subclause):
+            return replace(block, blocks=tuple(self._block(part) for part in block.blocks))
+        return self._block(block)
+
+    def _block(self, block: PlainBlock) -> PlainBlock:
+        if isinstance(block, Paragraph):
+            return replace(block, content=self._content(block.content))
+        if isinstance(block, ItemList):
+            return self._list(block)
+        rows = tuple(tuple(Cell(self._content(cell.content)) for cell in row) for row in block.rows)
+        return replace(block, rows=rows)
+
+    def _list(self, block: ItemList) -> ItemList:
+        return replace(block, items=tuple(self._item(item) for item in block.items))
+
+    def _item(self, item: Item) -> Item:
+        return replace(
+            item,
+            content=self._content(item.content),
+            lists=tuple(self._list(part) for part in item.lists),
+        )
+
+    def _content(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        if all(isinstance(part, Run) for part in content):
+            return content
+        return tuple(self._inline(part) for part in content)
+
+    def _inline(self, part: Inline) -> Run:
+        if isinstance(part, Run):
+            return part
+        if part.target not in self._names:
+            raise BadTemplate(
+                f"a remissão a “{part.target}” não encontra destino neste documento.",
+                "Corrija o identificador depois de # ou inclua a cláusula citada no conjunto.",
+            )
+        return Run(self._names[part.target])

@@ -1,0 +1,177 @@
+"""The tree of a legal text, as frozen values.
+
+Nothing here is numbered or punctuated by hand: `label` fields are empty until
+`document.labels.number` fills them. How a format shows the tree is left to rendering/.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, NewType
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one weight and slope."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cross-reference to the node with this id; numbering replaces it by a Run."""
+
+    target: str
+
+
+Inline = Run | Reference
+ParagraphStyle = Literal["corpo", "ementa", "rotulo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A plain paragraph; `style` says what it is for, not how it looks."""
+
+    content: tuple[Inline, ...]
+    style: ParagraphStyle = "corpo"
+
+
+ListKind = Literal["inciso", "alinea", "item", "marcador"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One inciso, alínea, numbered item or bullet, with the lists it opens."""
+
+    content: tuple[Inline, ...]
+    lists: tuple["ItemList", ...] = ()
+    id: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """Items of one kind; the last but one ends with the conjunction."""
+
+    kind: ListKind
+    items: tuple[Item, ...]
+    conjunction: Literal["e", "ou"] = "e"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. Without `header` it is a form: two columns, the first names the second.
+
+    `widths` are per cent of the text width and sum to 100.
+    """
+
+    caption: str
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[int, ...]
+    header: tuple[str, ...] = ()
+
+
+PlainBlock = Paragraph | ItemList | Table
+"""What may stand anywhere in a text."""
+
+SubclauseKind = Literal["subclausula", "paragrafo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subclause:
+    """A subcláusula or parágrafo of a clause; its first paragraph stands beside the label."""
+
+    id: str
+    kind: SubclauseKind
+    blocks: tuple[PlainBlock, ...]
+    label: str = ""
+
+
+ClauseKind = Literal["clausula", "artigo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause (or article). `source` is the library text it came from, `id@version`."""
+
+    id: str
+    title: str
+    blocks: tuple[PlainBlock | Subclause, ...]
+    source: str = ""
+    kind: ClauseKind = "clausula"
+    label: str = ""
+
+    @property
+    def heading(self) -> str:
+        """Label and title on one line, as printed; empty titles leave only the label."""
+        title = self.title.upper()
+        return f"{self.label} – {title}" if title else self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered section of an annex."""
+
+    id: str
+    title: str
+    blocks: tuple[PlainBlock, ...]
+    label: str = ""
+
+    @property
+    def heading(self) -> str:
+        """Label and title on one line, as printed."""
+        return f"{self.label} {self.title.upper()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex: a title and its numbered sections."""
+
+    id: str
+    title: str
+    sections: tuple[Section, ...]
+    label: str = ""
+
+    @property
+    def heading(self) -> str:
+        """Label and title on one line, as printed."""
+        return f"{self.label} – {self.title.upper()}"
+
+
+@dataclass(frozen=True, slots=True)
+class SignaturePlace:
+    """Where a party signs: the id joins it to the envelope of signatures."""
+
+    id: str
+    name: str
+    role: str
+    party: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole instrument or letter."""
+
+    title: str
+    subtitle: tuple[str, ...]
+    opening: tuple[PlainBlock, ...]
+    clauses: tuple[Clause, ...]
+    closing: tuple[PlainBlock, ...]
+    signatures: tuple[SignaturePlace, ...]
+    annexes: tuple[Annex, ...] = ()
+
+
+NumberedDocument = NewType("NumberedDocument", Document)
+"""A Document whose labels, item punctuation and references are in place."""
+
+
+def plain(content: tuple[Inline, ...]) -> str:
+    """The text of a numbered content, without weight or slope."""
+    return "".join(part.text for part in content if isinstance(part, Run))

@@ -1,0 +1,1 @@
+"""Files into text and rows. Knows nothing of what the words mean."""
