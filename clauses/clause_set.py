@@ -33,11 +33,15 @@ class _Frozen(BaseModel):
 
 
 class Entry(_Frozen):
-    """One text of the set; with `per_party` it stands once for each partner it applies to."""
+    """One text of the set; with `per_party` it stands once for each partner it applies to.
+
+    `style` is how the paragraphs of an opening or closing text are set.
+    """
 
     id: Slug
     condition: str | None = Field(alias="quando", default=None)
     per_party: Literal["participe"] | None = Field(alias="por", default=None)
+    style: Literal["corpo", "ementa", "rotulo"] = Field(alias="estilo", default="corpo")
 
     @model_validator(mode="before")
     @classmethod
@@ -72,7 +76,7 @@ class ClauseSet(_Frozen):
     opening: tuple[Entry, ...] = Field(alias="abertura", default=())
     clauses: tuple[Entry, ...] = Field(alias="clausulas", min_length=1)
     closing: tuple[Entry, ...] = Field(alias="fecho", default=())
-    methodology: tuple[Slug, ...] = Field(alias="metodologia", default=())
+    methodology: tuple[str, ...] = Field(alias="metodologia", default=())
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -35,10 +35,11 @@ class FrontMatter(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class ClauseText:
-    """A library text as it was written: front matter, body, and the SHA-256 of its file."""
+    """A library text as it was written: front matter, body, the whole file and its SHA-256."""
 
     head: FrontMatter
     body: str
+    source: str
     sha256: str
     origin: str
     body_line: int
@@ -74,4 +75,6 @@ def parse_clause(data: bytes, origin: str) -> ClauseText:
     end = next(place for place, line in enumerate(lines[1:], 1) if line.strip() == FENCE)
     head = validate(FrontMatter, load_mapping("\n".join(lines[1:end]), origin), origin)
     body = "\n".join(lines[end + 1 :]).strip("\n") + "\n"
-    return ClauseText(head, body, hashlib.sha256(data).hexdigest(), origin, end + 2)
+    return ClauseText(
+        head, body, data.decode(), hashlib.sha256(data).hexdigest(), origin, end + 2
+    )

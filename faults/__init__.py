@@ -1,1 +1,1 @@
-"""What can go wrong and how it is told: the tree of errors and the Finding. Knows no law or text."""
+"""What can go wrong and how it is told: the tree of errors and the Finding. Knows no law."""

@@ -4,6 +4,7 @@
     ├── InputError        2     what was typed or read cannot be used
     │   ├── InvalidData         carries the findings, all at once
     │   ├── UnreadableFile      a file is missing, or is not what it should be
+    │   ├── UsageError          an option or setting that cannot be used
     │   ├── NotFound            no partner, clause or instrument of that name
     │   └── BadTemplate         a clause or set that cannot be turned into text
     ├── StateError        3     the request is sound, the state of things forbids it
@@ -53,6 +54,12 @@ class UnreadableFile(InputError):
     """A file that is absent, empty, too large or not of the kind it should be."""
 
     code = "arquivo_ilegivel"
+
+
+class UsageError(InputError):
+    """An option, argument or setting that cannot be used as it stands."""
+
+    code = "uso"
 
 
 class NotFound(InputError):

@@ -42,7 +42,7 @@ def fault(rule: str, message: str, remedy: str, source: str = "") -> PydanticCus
 
 
 def validate(model: type[Model], data: Any, where: str) -> Model:
-    """The model made of the data. Raises InvalidData with all findings, at their place in `where`."""
+    """The model made of the data. Raises InvalidData with all findings, placed in `where`."""
     try:
         return model.model_validate(data)
     except ValidationError as error:

@@ -1,0 +1,180 @@
+"""Identifiers and the small texts of a record: each is checked, and put into its one printed form.
+
+CNPJ and CPF by python-stdnum; the NUP by its own rule (Portaria Interministerial MJSP/MGI nº
+11/2019). Every fault is raised through `fault`, so pydantic collects all of them.
+"""
+
+import unicodedata
+from typing import Annotated
+
+from email_validator import EmailNotValidError, validate_email
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from stdnum.br import cnpj as stdnum_cnpj
+from stdnum.br import cpf as stdnum_cpf
+from stdnum.exceptions import ValidationError as StdnumError
+
+from document.charset import code_point, undrawable
+from faults.validation import fault
+
+AREA_CODES = frozenset(
+    "11 12 13 14 15 16 17 18 19 21 22 24 27 28 31 32 33 34 35 37 38 41 42 43 44 45 46 47 48 49 51 "
+    "53 54 55 61 62 63 64 65 66 67 68 69 71 73 74 75 77 79 81 82 83 84 85 86 87 88 89 91 92 93 94 "
+    "95 96 97 98 99".split()
+)
+"""Códigos nacionais (DDD) in use, by Anatel's numbering plan."""
+
+
+def _one_line(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _paragraphs(text: str) -> str:
+    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").strip()
+
+
+def check_characters(text: str) -> str:
+    """The text, if the documents can show it. Names the code point and the place otherwise."""
+    wrong = undrawable(text)
+    if wrong:
+        place, character = wrong[0]
+        more = f" e mais {len(wrong) - 1}" if len(wrong) > 1 else ""
+        raise fault(
+            "caractere-recusado",
+            f"o caractere {code_point(character)}, na posição {place}{more}, não pode constar "
+            "de um documento.",
+            "Apague-o ou troque-o por uma letra comum.",
+        )
+    return text
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character in "0123456789")
+
+
+def check_cnpj(text: str) -> str:
+    """`14.921.092/0001-57` or `12.ABC.345/01DE-35` (alphanumeric, IN RFB nº 2.229/2024)."""
+    try:
+        compact = stdnum_cnpj.validate(text.upper())
+    except StdnumError as error:
+        raise fault(
+            "cnpj-invalido",
+            f"o CNPJ “{text}” não confere com os dígitos verificadores.",
+            "Confira o número no cartão do CNPJ.",
+            "IN RFB nº 2.229/2024",
+        ) from error
+    return str(stdnum_cnpj.format(compact))
+
+
+def check_cpf(text: str) -> str:
+    """`529.982.247-25`. Refuses repeated digits, which pass the check digits."""
+    digits = _digits(text)
+    if len(set(digits)) < 2 or not stdnum_cpf.is_valid(digits):
+        raise fault(
+            "cpf-invalido",
+            "o CPF não confere com os dígitos verificadores.",
+            "Confira o número; o CPF é opcional e pode ficar em branco.",
+        )
+    return str(stdnum_cpf.format(digits))
+
+
+def mask_cpf(cpf: str) -> str:
+    """`***.982.247-**`: what a public document may show (Parecer AGU nº 1/2021/CONJUR-CGU)."""
+    return f"***{cpf[3:-2]}**"
+
+
+def nup_check_digits(fifteen: str) -> str:
+    """The two check digits of a 17-digit NUP from its first 15 digits (modulo 11)."""
+
+    def digit(body: str) -> str:
+        total = sum(int(d) * weight for weight, d in enumerate(reversed(body), 2))
+        value = 11 - total % 11
+        return str(value - 10 if value > 9 else value)
+
+    first = digit(fifteen)
+    return first + digit(fifteen + first)
+
+
+def check_nup(text: str) -> str:
+    """`08012.002734/2023-09`, or the 21-digit form, with right check digits."""
+    digits = _digits(text)
+    if len(digits) == 17 and nup_check_digits(digits[:15]) == digits[15:]:
+        return f"{digits[:5]}.{digits[5:11]}/{digits[11:15]}-{digits[15:]}"
+    if len(digits) == 21 and 98 - int(digits[:19] + "00") % 97 == int(digits[19:]):
+        return f"{digits[:7]}.{digits[7:15]}/{digits[15:19]}-{digits[19:]}"
+    raise fault(
+        "nup-invalido",
+        f"o número de processo “{text}” não confere com os dígitos verificadores.",
+        "Copie o NUP do SEI, no formato 00000.000000/0000-00.",
+        "Portaria Interministerial nº 11/2019",
+    )
+
+
+def check_email(text: str) -> str:
+    """An address as the standards write it; nothing is sent or looked up."""
+    try:
+        return validate_email(text, check_deliverability=False).normalized
+    except EmailNotValidError as error:
+        raise fault(
+            "email-invalido", f"“{text}” não é um e-mail.", "Escreva como nome@orgao.gov.br."
+        ) from error
+
+
+def check_phone(text: str) -> str:
+    """`(65) 3611-0600`, `0800 ...` or an international number that starts with +."""
+    digits = _digits(text)
+    local = digits.removeprefix("55") if text.startswith("+55") else digits
+    if text.startswith("+") and not text.startswith("+55") and 8 <= len(digits) <= 15:
+        return text
+    if local.startswith("0800") and len(local) in (10, 11):
+        return text
+    if len(local) in (10, 11) and local[:2] in AREA_CODES and (len(local) == 10 or local[2] == "9"):
+        return f"({local[:2]}) {local[2:-4]}-{local[-4:]}"
+    raise fault(
+        "telefone-invalido",
+        f"“{text}” não é um telefone com DDD.",
+        "Escreva como (65) 3611-0600 ou, no exterior, +54 11 4321-0000.",
+    )
+
+
+def check_cep(text: str) -> str:
+    """`78049-921`."""
+    digits = _digits(text)
+    if len(digits) != 8:
+        raise fault("cep-invalido", f"o CEP “{text}” não tem oito algarismos.", "Confira o CEP.")
+    return f"{digits[:5]}-{digits[5:]}"
+
+
+def _blank_is_absent(value: object) -> object:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+Line = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=400),
+    BeforeValidator(lambda value: _one_line(value) if isinstance(value, str) else value),
+    AfterValidator(check_characters),
+]
+"""A text of one line that documents can show; white space folded."""
+
+Prose = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=20_000),
+    BeforeValidator(lambda value: _paragraphs(value) if isinstance(value, str) else value),
+    AfterValidator(check_characters),
+]
+"""Paragraphs in the small Markdown of plans."""
+
+BLANK_IS_ABSENT = BeforeValidator(_blank_is_absent)
+OptionalLine = Annotated[Line | None, BLANK_IS_ABSENT]
+Cnpj = Annotated[Line, AfterValidator(check_cnpj)]
+Cpf = Annotated[Line, AfterValidator(check_cpf)]
+Nup = Annotated[Line, AfterValidator(check_nup)]
+Email = Annotated[Line, AfterValidator(check_email)]
+Phone = Annotated[Line, AfterValidator(check_phone)]
+Cep = Annotated[Line, AfterValidator(check_cep)]
+OptionalCnpj = Annotated[Cnpj | None, BLANK_IS_ABSENT]
+OptionalCpf = Annotated[Cpf | None, BLANK_IS_ABSENT]
+OptionalNup = Annotated[Nup | None, BLANK_IS_ABSENT]
+OptionalEmail = Annotated[Email | None, BLANK_IS_ABSENT]
+OptionalPhone = Annotated[Phone | None, BLANK_IS_ABSENT]
+OptionalCep = Annotated[Cep | None, BLANK_IS_ABSENT]

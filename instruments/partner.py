@@ -1,0 +1,175 @@
+"""A partner (partícipe): the record a body keeps of each institution it signs with.
+
+Checks that need two fields hang on the later one, so that pydantic still reports every fault of a
+record in one go.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, ValidationInfo, field_validator
+
+from clauses.clause_set import PartnerKind
+from clauses.clause_text import Slug
+from faults.validation import fault
+from instruments.identifiers import (
+    BLANK_IS_ABSENT,
+    Line,
+    OptionalCep,
+    OptionalCnpj,
+    OptionalCpf,
+    OptionalEmail,
+    OptionalLine,
+    OptionalPhone,
+)
+from instruments.model import STORED, Model
+from instruments.states import NAMES, State, state_of_cep
+from portuguese.gender import Gender
+
+Sphere = Literal["federal", "estadual", "distrital", "municipal", "estrangeira", "privada"]
+
+OptionalState = Annotated[State | None, BLANK_IS_ABSENT]
+
+SPHERES: dict[str, frozenset[str]] = {
+    "uniao": frozenset({"federal"}),
+    "ministerio_publico": frozenset({"federal", "estadual", "distrital"}),
+    "defensoria_publica": frozenset({"federal", "estadual", "distrital"}),
+    "procon_estadual": frozenset({"estadual", "distrital"}),
+    "procon_municipal": frozenset({"municipal"}),
+    "tribunal_de_justica": frozenset({"estadual", "distrital"}),
+    "agencia_reguladora": frozenset({"federal", "estadual", "distrital", "municipal"}),
+    "orgao_estrangeiro": frozenset({"estrangeira"}),
+    "fornecedor": frozenset({"privada"}),
+}
+"""The spheres in which each kind of partner can exist."""
+
+
+class Address(Model):
+    """Where a party has its seat. Abroad `country` stands in the place of the state."""
+
+    street: OptionalLine = Field(alias="logradouro", default=None)
+    number: OptionalLine = Field(alias="numero", default=None)
+    complement: OptionalLine = Field(alias="complemento", default=None)
+    district: OptionalLine = Field(alias="bairro", default=None)
+    country: OptionalLine = Field(alias="pais", default=None)
+    city: OptionalLine = Field(alias="municipio", default=None)
+    state: OptionalState = Field(alias="uf", default=None)
+    cep: OptionalCep = Field(default=None)
+
+    @field_validator("city", "state")
+    @classmethod
+    def _needed_at_home(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is None and info.data.get("country") is None:
+            raise fault("endereco-incompleto", "falta este campo.", "Preencha município e UF.")
+        return value
+
+    @field_validator("cep")
+    @classmethod
+    def _cep_in_state(cls, value: str | None, info: ValidationInfo) -> str | None:
+        state, city = info.data.get("state"), info.data.get("city") or "sede"
+        found = state_of_cep(value.replace("-", "")) if value else None
+        if value and state and found != state and info.context != STORED:
+            where = f"é de {NAMES[found]}" if found else "não pertence a nenhum estado"
+            raise fault(
+                "cep-de-outro-estado",
+                f"{value} {where}; o município é {city}/{state}.",
+                "Confira o CEP.",
+            )
+        return value
+
+    @property
+    def line(self) -> str:
+        """Street, number, complement, district, city/state, CEP; what is absent leaves no gap."""
+        number = self.number and (
+            self.number if self.number.lower() == "s/n" else f"nº {self.number}"
+        )
+        place = (
+            f"{self.city}/{self.state}"
+            if self.state
+            else ", ".join(part for part in (self.city, self.country) if part)
+        )
+        parts = (self.street, number, self.complement, self.district, place)
+        line = ", ".join(part for part in parts if part)
+        return f"{line}, CEP {self.cep}" if self.cep else line
+
+
+class Representative(Model):
+    """Who signs for a party."""
+
+    name: Line = Field(alias="nome")
+    gender: Gender = Field(alias="genero")
+    role: Line = Field(alias="cargo")
+    cpf: OptionalCpf = Field(default=None)
+    rg: OptionalLine = Field(default=None)
+    designation: OptionalLine = Field(alias="designacao", default=None)
+
+
+class Contact(Model):
+    """A person or sector named in the work plan."""
+
+    name: OptionalLine = Field(alias="nome", default=None)
+    role: OptionalLine = Field(alias="cargo", default=None)
+    sector: OptionalLine = Field(alias="setor", default=None)
+    email: OptionalEmail = Field(default=None)
+    phone: OptionalPhone = Field(alias="telefone", default=None)
+
+
+class Partner(Model):
+    """A partner as `participe.yaml` or a row of `participes.csv` gives it."""
+
+    id: Slug
+    name: Line = Field(alias="nome")
+    acronym: Line = Field(alias="sigla")
+    kind: PartnerKind = Field(alias="tipo")
+    gender: Gender = Field(alias="genero")
+    sphere: Sphere = Field(alias="esfera")
+    foreign_id: OptionalLine = Field(alias="identificador_estrangeiro", default=None)
+    cnpj: OptionalCnpj = Field(default=None)
+    address: Address = Field(alias="endereco")
+    phone: OptionalPhone = Field(alias="telefone", default=None)
+    email: OptionalEmail = Field(default=None)
+    representative: Representative = Field(alias="representante")
+    manager: Contact | None = Field(alias="gestor", default=None)
+    platform_admin: Contact | None = Field(alias="administrador_plataforma", default=None)
+    liaison: Contact | None = Field(alias="interlocutor", default=None)
+
+    @field_validator("sphere")
+    @classmethod
+    def _sphere_fits_kind(cls, value: str, info: ValidationInfo) -> str:
+        kind = info.data.get("kind")
+        if kind and value not in SPHERES[kind]:
+            raise fault(
+                "esfera-incompativel",
+                f"um partícipe do tipo {kind} não é da esfera {value}.",
+                f"Use: {', '.join(sorted(SPHERES[kind]))}.",
+            )
+        return value
+
+    @field_validator("foreign_id")
+    @classmethod
+    def _identified_abroad(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if info.data.get("kind") == "orgao_estrangeiro" and value is None:
+            raise fault(
+                "sem-identificador",
+                "falta este campo.",
+                "Informe o número de registro no país de origem.",
+            )
+        return value
+
+    @field_validator("cnpj")
+    @classmethod
+    def _identified_at_home(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if info.data.get("kind") not in (None, "orgao_estrangeiro") and value is None:
+            raise fault("sem-cnpj", "falta este campo.", "Informe o CNPJ do partícipe.")
+        return value
+
+    @field_validator("address")
+    @classmethod
+    def _country_of_foreigner(cls, value: Address, info: ValidationInfo) -> Address:
+        if info.data.get("kind") == "orgao_estrangeiro" and value.country is None:
+            raise fault("sem-pais", "falta endereco.pais.", "Informe o país da sede.")
+        return value
+
+    @field_validator("manager", "platform_admin", "liaison", mode="before")
+    @classmethod
+    def _empty_contact(cls, value: Any) -> Any:
+        return None if value in ("", {}) else value

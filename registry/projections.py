@@ -1,0 +1,115 @@
+"""How each fact changes the tables for reading. Folding the whole journal makes them again."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.dialects.sqlite import insert
+
+from instruments.facts import Fact, FilesRendered, InstrumentDrafted, PartnerRecorded
+from instruments.instrument import Instrument, stable_json
+from registry.schema import files, instruments, partners, versions
+
+AnyFact = TypeVar("AnyFact", bound=Fact)
+Fold = Callable[[Connection, int, Any], None]
+
+_FOLDS: dict[type[Fact], Fold] = {}
+
+
+def fold(connection: Connection, seq: int, fact: Fact) -> None:
+    """Bring the tables up to a fact that stands in the journal under this number."""
+    _FOLDS[type(fact)](connection, seq, fact)
+
+
+def _folds(
+    kind: type[AnyFact],
+) -> Callable[[Callable[[Connection, int, AnyFact], None]], Fold]:
+    def register(function: Callable[[Connection, int, AnyFact], None]) -> Fold:
+        if kind in _FOLDS:
+            raise RuntimeError(f"{kind.__name__} has a fold already")
+        _FOLDS[kind] = function
+        return function
+
+    return register
+
+
+@_folds(PartnerRecorded)
+def _partner(connection: Connection, seq: int, fact: PartnerRecorded) -> None:
+    partner = fact.partner
+    public = partner.as_data()
+    for private in ("cpf", "rg"):
+        public["representante"].pop(private, None)
+    row = {
+        "id": partner.id,
+        "nome": partner.name,
+        "sigla": partner.acronym,
+        "tipo": partner.kind,
+        "uf": partner.address.state or "",
+        "municipio": partner.address.city or "",
+        "dados": stable_json(public),
+        "seq": seq,
+    }
+    statement = insert(partners).values(row)
+    connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=row))
+
+
+@_folds(InstrumentDrafted)
+def _drafted(connection: Connection, seq: int, fact: InstrumentDrafted) -> None:
+    row = instrument_row(fact.instrument, seq)
+    statement = insert(instruments).values(row)
+    connection.execute(statement.on_conflict_do_update(index_elements=["numero"], set_=row))
+    connection.execute(
+        insert(versions).values(
+            numero=str(fact.instrument.number),
+            versao=fact.instrument.version,
+            pedido_sha256=fact.instrument.request.sha256,
+            texto_sha256=fact.text_sha256,
+            seq=seq,
+        )
+    )
+
+
+def instrument_row(instrument: Instrument, seq: int) -> dict[str, Any]:
+    """The reading row of a freshly drafted instrument."""
+    request = instrument.request
+    return {
+        "numero": str(instrument.number),
+        "ano": instrument.number.year,
+        "sequencia": instrument.number.sequence,
+        "unidade": instrument.number.suffix,
+        "codigo": instrument.code,
+        "especie": request.kind,
+        "conjunto": request.set_id,
+        "estado": "minuta",
+        "versao": instrument.version,
+        "chave": request.key,
+        "participes": stable_json(
+            [
+                {"id": partner.id, "nome": partner.name, "sigla": partner.acronym}
+                for partner in request.partners
+            ]
+        ),
+        "uf": request.partners[0].address.state or "",
+        "processo": request.process or "",
+        "meses": request.months,
+        "minutado_em": instrument.drafted_on.isoformat(),
+        "seq": seq,
+    }
+
+
+@_folds(FilesRendered)
+def _rendered(connection: Connection, seq: int, fact: FilesRendered) -> None:
+    for file in fact.files:
+        row = {
+            "numero": str(fact.number),
+            "versao": fact.version,
+            "formato": file.format,
+            "motor": file.engine,
+            "nome": file.name,
+            "sha256": file.sha256,
+            "bytes": file.size,
+            "seq": seq,
+        }
+        statement = insert(files).values(row)
+        key = ["numero", "versao", "formato", "motor"]
+        connection.execute(statement.on_conflict_do_update(index_elements=key, set_=row))

@@ -1,0 +1,1 @@
+"""Tests of portuguese/: tables that a lawyer can extend, and laws that no table could hold."""
