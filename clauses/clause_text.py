@@ -75,6 +75,4 @@ def parse_clause(data: bytes, origin: str) -> ClauseText:
     end = next(place for place, line in enumerate(lines[1:], 1) if line.strip() == FENCE)
     head = validate(FrontMatter, load_mapping("\n".join(lines[1:end]), origin), origin)
     body = "\n".join(lines[end + 1 :]).strip("\n") + "\n"
-    return ClauseText(
-        head, body, data.decode(), hashlib.sha256(data).hexdigest(), origin, end + 2
-    )
+    return ClauseText(head, body, data.decode(), hashlib.sha256(data).hexdigest(), origin, end + 2)

@@ -7,6 +7,7 @@ version. Files are read when they are asked for.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from clauses.clause_set import ClauseSet, read_set
@@ -18,7 +19,10 @@ BUNDLED = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Library:
-    """Texts and sets under these folders; the first folder that has one wins."""
+    """Texts and sets under these folders; the first folder that has one wins.
+
+    The folders are listed once: a Library shows them as they were when it was first asked.
+    """
 
     folders: tuple[Path, ...] = (BUNDLED,)
     _texts: dict[Path, ClauseText] = field(default_factory=dict, repr=False, compare=False)
@@ -26,11 +30,11 @@ class Library:
 
     def ids(self) -> list[str]:
         """Every clause id, in alphabetical order."""
-        return sorted(self._paths())
+        return sorted(self._paths)
 
     def versions(self, clause_id: str) -> list[int]:
         """The versions of a clause, oldest first. Raises NotFound."""
-        paths = self._paths().get(clause_id)
+        paths = self._paths.get(clause_id)
         if not paths:
             raise NotFound(
                 f"a cláusula “{clause_id}” não existe na biblioteca.",
@@ -39,9 +43,9 @@ class Library:
         return sorted(paths)
 
     def clause(self, key: str, on: date | None = None) -> ClauseText:
-        """The text `id@version`, or of `id` the newest version in force on a day (default: newest).
+        """The text `id@version`, or of `id` the newest version offered by a day (default: today's).
 
-        Raises NotFound.
+        Before the first version was offered, that one stands in. Raises NotFound.
         """
         clause_id, _, version = key.partition("@")
         known = self.versions(clause_id)
@@ -51,13 +55,13 @@ class Library:
                     f"a cláusula “{clause_id}” não tem a versão “{version}”.",
                     f"Versões existentes: {', '.join(map(str, known))}.",
                 )
-            return self._read(self._paths()[clause_id][int(version)])
+            return self._read(self._paths[clause_id][int(version)])
         for candidate in reversed(known):
-            text = self._read(self._paths()[clause_id][candidate])
+            text = self._read(self._paths[clause_id][candidate])
             if on is None or text.head.since <= on:
                 return text
-        first = self._read(self._paths()[clause_id][known[0]])
-        return first
+        # The library is younger than the day asked for (a demo in the past): its first version.
+        return self._read(self._paths[clause_id][known[0]])
 
     def all_texts(self) -> Iterator[ClauseText]:
         """Every version of every clause, by id and version."""
@@ -86,6 +90,7 @@ class Library:
         paths = (folder / "sets" / f"{set_id}.yaml" for folder in self.folders)
         return next(path for path in paths if path.is_file())
 
+    @cached_property
     def _paths(self) -> dict[str, dict[int, Path]]:
         return _index(self.folders)
 

@@ -85,6 +85,8 @@ def _environment() -> _Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        comment_start_string="{%#",  # Jinja's own {# is how Markdown here writes an anchor
+        comment_end_string="#%}",
         finalize=_seal,
         autoescape=False,  # values never meet markup: they are put in after parsing
     )

@@ -5,7 +5,7 @@ ordinals to the ninth, incisos in roman, alíneas in letters, itens in arabic fi
 feminine ordinals in full, as the agreements of the federal administration write them.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import cast
 
 from document.tree import (
@@ -77,11 +77,28 @@ def subclause_label(position: int, alone: bool, kind: str, under: str = "clausul
     return f"Parágrafo {ordinal_words(position, 'm')}."
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """How a node is cited: `alínea “a”`, ` da cláusula quinta`; `owner` is the clause's id."""
+
+    own: str
+    of_owner: str = ""
+    owner: str = ""
+
+    def seen_from(self, clause_id: str) -> str:
+        """The citation in the clause with this id: of itself it says “desta cláusula”."""
+        if not self.of_owner or self.owner != clause_id:
+            return self.own + self.of_owner
+        return self.own + (" deste artigo" if " do art. " in self.of_owner else " desta cláusula")
+
+
 class _Labeller:
     """First pass: labels, item endings, and the name by which each id is cited."""
 
     def __init__(self) -> None:
-        self.names: dict[str, str] = {}
+        self.names: dict[str, _Name] = {}
+        self._of_clause = ""
+        self._clause_id = ""
 
     def document(self, document: Document) -> Document:
         return replace(
@@ -100,8 +117,10 @@ class _Labeller:
         name = (
             f"art. {article_number(place)}" if article else f"cláusula {ordinal_words(place, 'f')}"
         )
+        self._of_clause, self._clause_id = "", ""
         self._register(clause.id, name)
-        owner = f"do {name}" if article else f"da {name}"
+        self._of_clause = f" do {name}" if article else f" da {name}"
+        self._clause_id = clause.id
         kinds = [block.kind for block in clause.blocks if isinstance(block, Subclause)]
         seen: list[str] = []
         blocks: list[PlainBlock | Subclause] = []
@@ -111,19 +130,20 @@ class _Labeller:
                 label = subclause_label(
                     seen.count(block.kind), kinds.count(block.kind) == 1, block.kind, clause.kind
                 )
-                blocks.append(self._subclause(block, label, owner))
+                blocks.append(self._subclause(block, label))
             else:
-                blocks.append(self._block(block, owner))
+                blocks.append(self._block(block, ""))
         return replace(clause, label=clause_label(place, clause.kind), blocks=tuple(blocks))
 
-    def _subclause(self, block: Subclause, label: str, owner: str) -> Subclause:
-        name = f"{label[0].lower()}{label[1:].rstrip('.')} {owner}"
+    def _subclause(self, block: Subclause, label: str) -> Subclause:
+        name = f"{label[0].lower()}{label[1:].rstrip('.')}"
         self._register(block.id, name)
         article = "da" if block.kind == "subclausula" else "do"
         inner = tuple(self._block(part, f"{article} {name}") for part in block.blocks)
         return replace(block, label=label, blocks=inner)
 
     def _annex(self, annex: Annex, place: int, alone: bool) -> Annex:
+        self._of_clause, self._clause_id = "", ""
         label = "ANEXO" if alone else f"ANEXO {roman(place)}"
         name = "anexo" if alone else f"Anexo {roman(place)}"
         self._register(annex.id, name)
@@ -173,7 +193,7 @@ class _Labeller:
                 "Dê a cada cláusula, subcláusula e item um identificador próprio.",
             )
         if node_id:
-            self.names[node_id] = name
+            self.names[node_id] = _Name(name, self._of_clause, self._clause_id)
 
 
 def _cited(place: int, kind: ListKind) -> str:
@@ -205,17 +225,15 @@ def _end(content: tuple[Inline, ...], ending: str) -> tuple[Inline, ...]:
 class _Resolver:
     """Second pass: every Reference becomes the name of its target."""
 
-    def __init__(self, names: dict[str, str]) -> None:
+    def __init__(self, names: dict[str, _Name]) -> None:
         self._names = names
+        self._clause_id = ""
 
     def document(self, document: Document) -> Document:
         return replace(
             document,
             opening=tuple(self._block(block) for block in document.opening),
-            clauses=tuple(
-                replace(clause, blocks=tuple(self._any(block) for block in clause.blocks))
-                for clause in document.clauses
-            ),
+            clauses=tuple(self._clause(clause) for clause in document.clauses),
             closing=tuple(self._block(block) for block in document.closing),
             annexes=tuple(
                 replace(
@@ -228,6 +246,12 @@ class _Resolver:
                 for annex in document.annexes
             ),
         )
+
+    def _clause(self, clause: Clause) -> Clause:
+        self._clause_id = clause.id
+        blocks = tuple(self._any(block) for block in clause.blocks)
+        self._clause_id = ""
+        return replace(clause, blocks=blocks)
 
     def _any(self, block: PlainBlock | Subclause) -> PlainBlock | Subclause:
         if isinstance(block, Subclause):
@@ -265,4 +289,4 @@ class _Resolver:
                 f"a remissão a “{part.target}” não encontra destino neste documento.",
                 "Corrija o identificador depois de # ou inclua a cláusula citada no conjunto.",
             )
-        return Run(self._names[part.target])
+        return Run(self._names[part.target].seen_from(self._clause_id))

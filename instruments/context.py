@@ -2,10 +2,9 @@
 
 from types import MappingProxyType
 
-from clauses.clause_set import ClauseSet
 from clauses.values import Record, Value
 from instruments.identifiers import mask_cpf
-from instruments.instrument import KIND_NAMES, Instrument
+from instruments.instrument import KIND_NAMES, Request
 from instruments.partner import Address, Partner, Representative
 from instruments.states import NAMES
 from portuguese.agreement import agree
@@ -32,20 +31,19 @@ def record(
     return Record(MappingProxyType(fields), noun, members)
 
 
-def instrument_fields(instrument: Instrument, clause_set: ClauseSet) -> dict[str, Value]:
-    """Every declared field but `participe`, which `bind` adds for one partner."""
-    request = instrument.request
+def instrument_fields(request: Request, number: str) -> dict[str, Value]:
+    """Every declared field but `participe`, which is added for one partner at a time."""
     partners = partner_records(request.partners)
-    terms = clause_set.terms
+    terms = request.clause_set.terms
     return {
-        "orgao": _body(instrument),
+        "orgao": _body(request),
         "participes": record(
             _all_of(request.partners),
             partners,
             quantidade=len(partners),
         ),
         "instrumento": record(
-            numero=str(instrument.number),
+            numero=number,
             especie=KIND_NAMES[request.kind],
             processo=request.process or "",
         ),
@@ -88,8 +86,8 @@ def _partner(partner: Partner, alone: bool, last: bool) -> Record:
     )
 
 
-def _body(instrument: Instrument) -> Record:
-    body, signer = instrument.request.body, instrument.request.signer
+def _body(request: Request) -> Record:
+    body, signer = request.body, request.signer
     return record(
         Noun(body.name, body.gender),
         nome=body.name,

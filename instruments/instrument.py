@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, PlainSerializer
 
-from clauses.clause_text import Slug
+from clauses.clause_set import ClauseSet
 from instruments.body import Body, BodyRepresentative
 from instruments.identifiers import OptionalNup
 from instruments.model import Model
@@ -41,11 +41,12 @@ class ClauseRef(Model):
 
 
 class Request(Model):
-    """What was asked for: the parties, the set and its texts, the plan, the process, the term."""
+    """What was asked for: the parties, the set and its texts, the plan, the process, the term.
 
-    set_id: Slug = Field(alias="conjunto")
-    set_version: int = Field(alias="conjunto_versao")
-    kind: str = Field(alias="especie")
+    Set, body and plan are whole snapshots, so the text can be put together again at any time.
+    """
+
+    clause_set: ClauseSet = Field(alias="conjunto")
     body: Body = Field(alias="orgao")
     signer: BodyRepresentative = Field(alias="representante_orgao")
     partners: tuple[Partner, ...] = Field(alias="participes", min_length=1)
@@ -55,10 +56,15 @@ class Request(Model):
     texts: tuple[ClauseRef, ...] = Field(alias="textos")
 
     @property
+    def kind(self) -> str:
+        """The kind of instrument, `acordo_cooperacao_tecnica`."""
+        return self.clause_set.kind
+
+    @property
     def key(self) -> str:
         """What makes it the same request: unit, partners, set and process."""
         partners = "+".join(sorted(partner.id for partner in self.partners))
-        return "|".join((self.body.unit.suffix, partners, self.set_id, self.process or ""))
+        return "|".join((self.body.unit.suffix, partners, self.clause_set.id, self.process or ""))
 
     @property
     def sha256(self) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
-from clauses.clause_set import ClauseSet
 from clauses.compose import compose_plain
 from clauses.sandbox import fill
 from clauses.values import Value
@@ -50,9 +49,7 @@ SPHERE_NAMES = {
 }
 
 
-def plan_annex(
-    instrument: Instrument, clause_set: ClauseSet, clauses: tuple[Clause, ...], fields: Fields
-) -> Annex:
+def plan_annex(instrument: Instrument, clauses: tuple[Clause, ...], fields: Fields) -> Annex:
     """The annex of an instrument whose clauses have been composed."""
     plan = instrument.request.plan
     # A plan speaks of one partner by its fields only when there is one.
@@ -66,7 +63,7 @@ def plan_annex(
         Section(
             "plano-6",
             "Metodologia de intervenção",
-            tuple(_methodology(instrument, clause_set, clauses)),
+            tuple(_methodology(instrument, clauses)),
         ),
         Section("plano-7", "Unidade responsável e gestor do acordo", tuple(_managers(instrument))),
         Section("plano-8", "Plano de ação", (_actions(instrument, values),)),
@@ -142,13 +139,13 @@ def _objectives(instrument: Instrument, fields: Fields) -> ItemList:
     )
 
 
-def _methodology(
-    instrument: Instrument, clause_set: ClauseSet, clauses: tuple[Clause, ...]
-) -> Iterator[PlainBlock]:
+def _methodology(instrument: Instrument, clauses: tuple[Clause, ...]) -> Iterator[PlainBlock]:
     owners = []
     for clause in clauses:
         text_id = clause.source.partition("@")[0]
-        if any(fnmatchcase(text_id, pattern) for pattern in clause_set.methodology):
+        if any(
+            fnmatchcase(text_id, pattern) for pattern in instrument.request.clause_set.methodology
+        ):
             lists = tuple(_without_list_ids(b) for b in clause.blocks if isinstance(b, ItemList))
             if lists:
                 owners.append(Item((Run(_owner(instrument, clause), bold=True),), lists))

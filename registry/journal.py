@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, func, insert, select
 
 from instruments.instrument import stable_json
 from registry.schema import journal
@@ -78,6 +78,11 @@ def entries(connection: Connection, after: int = 0, subject: str | None = None) 
 def entry(connection: Connection, seq: int) -> Entry:
     """The entry with this sequence number."""
     return _entry(connection.execute(select(journal).where(journal.c.seq == seq)).mappings().one())
+
+
+def last_seq(connection: Connection) -> int:
+    """The number of the newest entry; 0 when there is none."""
+    return connection.execute(select(func.max(journal.c.seq))).scalar() or 0
 
 
 def broken_links(connection: Connection) -> Iterator[tuple[int, str]]:

@@ -18,7 +18,7 @@ from instruments.instrument import stable_json
 from registry.schema import parts, private_values
 
 PRIVATE_KEYS = frozenset({"cpf", "rg"})
-SHARED_KEYS = frozenset({"orgao", "plano", "textos"})
+SHARED_KEYS = frozenset({"conjunto", "orgao", "plano", "textos"})
 PRIVATE_MARK = "resumo_salgado"
 SHARED_MARK = "parte_sha256"
 

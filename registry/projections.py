@@ -79,7 +79,7 @@ def instrument_row(instrument: Instrument, seq: int) -> dict[str, Any]:
         "unidade": instrument.number.suffix,
         "codigo": instrument.code,
         "especie": request.kind,
-        "conjunto": request.set_id,
+        "conjunto": request.clause_set.id,
         "estado": "minuta",
         "versao": instrument.version,
         "chave": request.key,

@@ -2,40 +2,31 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, func, select
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from faults.errors import OutsideError
-from instruments.facts import FACTS, Fact, InstrumentDrafted, StoredFile
+from instruments.facts import FACTS, Fact, StoredFile
 from instruments.instrument import Instrument
 from instruments.model import STORED
 from instruments.partner import Partner
-from registry import journal, payload
+from registry import journal, payload, queries
 from registry.journal import Entry
 from registry.projections import fold
-from registry.schema import files, instruments, metadata, partners, versions
+from registry.queries import VersionRow
 
 FIRST_CODE = 10_000_001
 """The first document code: eight digits, no leading zero that someone could drop."""
 
 
-@dataclass(frozen=True, slots=True)
-class VersionRow:
-    """What identifies one version without reading its whole snapshot."""
-
-    number: str
-    version: int
-    code: str
-    request_sha256: str
-    text_sha256: str
-    seq: int
-
-
 class Writing:
-    """An open write transaction: facts go in here, and the numbers that depend on the last one."""
+    """An open write transaction: facts go in here, and the numbers that depend on the last one.
+
+    What it reads includes what it has written.
+    """
 
     def __init__(self, connection: Connection, at: datetime, actor: str) -> None:
         self._connection = connection
@@ -57,36 +48,42 @@ class Writing:
 
     def next_sequence(self, year: int, unit: str) -> int:
         """The next number of this year and unit. Holds until the transaction ends."""
-        last = self._connection.execute(
-            select(func.max(instruments.c.sequencia)).where(
-                instruments.c.ano == year, instruments.c.unidade == unit
-            )
-        ).scalar()
-        return (last or 0) + 1
+        return queries.next_sequence(self._connection, year, unit)
 
     def next_code(self) -> str:
         """The next 8-digit document code. Holds until the transaction ends."""
-        last = self._connection.execute(select(func.max(instruments.c.codigo))).scalar()
+        last = queries.last_code(self._connection)
         return str(int(last) + 1 if last else FIRST_CODE)
 
     def latest_for(self, key: str) -> VersionRow | None:
         """The newest version of the newest instrument for a request key."""
-        return _latest_for(self._connection, key)
+        return queries.latest_for(self._connection, key)
+
+    def instrument(self, number: str, version: int) -> Instrument:
+        """The snapshot of a version that is known to exist."""
+        found = queries.instrument(self._connection, number, version)
+        if found is None:
+            raise LookupError(f"{number} v{version}")
+        return found
+
+    def partner(self, partner_id: str) -> Partner | None:
+        """A partner as last recorded."""
+        return queries.partner(self._connection, partner_id)
 
 
 class Store:
-    """The journal and its tables on one database."""
+    """The journal and its tables on one database. Every method may raise OutsideError."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     @contextmanager
     def writing(self, at: datetime, actor: str) -> Iterator[Writing]:
-        """A write transaction: all of it is kept, or none. Raises OutsideError."""
+        """A write transaction: all of it is kept, or none."""
         try:
             with self._engine.begin() as connection:
                 yield Writing(connection, at, actor)
-        except OperationalError as error:
+        except SQLAlchemyError as error:
             raise _outside(error) from error
 
     @contextmanager
@@ -100,42 +97,17 @@ class Store:
     def partner(self, partner_id: str) -> Partner | None:
         """A partner as last recorded, with its private values where they were not erased."""
         with self._reading() as connection:
-            seq = connection.execute(
-                select(partners.c.seq).where(partners.c.id == partner_id)
-            ).scalar()
-            if seq is None:
-                return None
-            data = payload.unpack(connection, journal.entry(connection, seq).data)
-        return Partner.model_validate(data["participe"], context=STORED)
+            return queries.partner(connection, partner_id)
 
-    def partner_ids(self) -> list[str]:
-        """The ids of all partners, in alphabetical order."""
-        with self._reading() as connection:
-            return list(connection.execute(select(partners.c.id).order_by(partners.c.id)).scalars())
-
-    def partner_rows(self) -> Iterator[dict[str, str]]:
+    def partner_rows(self) -> Iterator[dict[str, Any]]:
         """The reading row of every partner, by id."""
-        columns = [column for column in partners.c if column.name not in ("dados", "seq")]
         with self._reading() as connection:
-            for row in connection.execute(select(*columns).order_by(partners.c.id)).mappings():
-                yield dict(row)
-
-    def latest_for(self, key: str) -> VersionRow | None:
-        """The newest version of the newest instrument for a request key."""
-        with self._reading() as connection:
-            return _latest_for(connection, key)
+            yield from queries.partner_rows(connection)
 
     def instrument(self, number: str, version: int | None = None) -> Instrument | None:
         """The snapshot of a version (default: the newest)."""
         with self._reading() as connection:
-            query = select(versions.c.seq).where(versions.c.numero == number)
-            if version is not None:
-                query = query.where(versions.c.versao == version)
-            seq = connection.execute(query.order_by(versions.c.versao.desc()).limit(1)).scalar()
-            if seq is None:
-                return None
-            data = payload.unpack(connection, journal.entry(connection, seq).data)
-        return InstrumentDrafted.model_validate(data, context=STORED).instrument
+            return queries.instrument(connection, number, version)
 
     def text(self, sha256: str) -> str:
         """A library text that an instrument was drafted from."""
@@ -144,55 +116,30 @@ class Store:
 
     def numbers_like(self, sequence: int, year: int, suffix: str) -> list[str]:
         """The full numbers with this sequence and year; suffix "" matches every unit."""
-        query = select(instruments.c.numero).where(
-            instruments.c.sequencia == sequence, instruments.c.ano == year
-        )
-        if suffix:
-            query = query.where(instruments.c.unidade == suffix)
         with self._reading() as connection:
-            return list(connection.execute(query.order_by(instruments.c.numero)).scalars())
+            return queries.numbers_like(connection, sequence, year, suffix)
 
     def instrument_rows(
-        self, state: str | None = None, uf: str | None = None, numbers: list[str] | None = None
-    ) -> Iterator[dict[str, str | int]]:
+        self, state: str | None = None, uf: str | None = None
+    ) -> Iterator[dict[str, Any]]:
         """Reading rows by year, unit and sequence, filtered where a filter is given."""
-        query = select(instruments).order_by(
-            instruments.c.ano, instruments.c.unidade, instruments.c.sequencia
-        )
-        if state is not None:
-            query = query.where(instruments.c.estado == state)
-        if uf is not None:
-            query = query.where(instruments.c.uf == uf)
-        if numbers is not None:
-            query = query.where(instruments.c.numero.in_(numbers))
         with self._reading() as connection:
-            for row in connection.execute(query).mappings():
-                yield dict(row)
+            yield from queries.instrument_rows(connection, state, uf)
+
+    def instrument_row(self, number: str) -> dict[str, Any] | None:
+        """The reading row of one instrument."""
+        with self._reading() as connection:
+            return queries.instrument_row(connection, number)
 
     def version_rows(self, number: str) -> list[VersionRow]:
         """Every version of an instrument, oldest first."""
-        query = _version_query().where(versions.c.numero == number).order_by(versions.c.versao)
         with self._reading() as connection:
-            return [VersionRow(*row) for row in connection.execute(query)]
+            return queries.version_rows(connection, number)
 
     def files(self, number: str, version: int) -> list[StoredFile]:
         """The files of a version, by format and engine."""
-        query = (
-            select(files)
-            .where(files.c.numero == number, files.c.versao == version)
-            .order_by(files.c.formato, files.c.motor)
-        )
         with self._reading() as connection:
-            return [
-                StoredFile(
-                    format=row.formato,
-                    engine=row.motor,
-                    name=row.nome,
-                    sha256=row.sha256,
-                    size=row.bytes,
-                )
-                for row in connection.execute(query)
-            ]
+            return queries.stored_files(connection, number, version)
 
     def history(self, subject: str) -> list[Entry]:
         """Every journal entry about a partner or instrument, oldest first."""
@@ -209,31 +156,12 @@ class Store:
     def last_seq(self) -> int:
         """The number of the newest journal entry; 0 when there is none."""
         with self._reading() as connection:
-            table = metadata.tables["diario"]
-            return connection.execute(select(func.max(table.c.seq))).scalar() or 0
+            return journal.last_seq(connection)
 
     def broken_links(self) -> list[tuple[int, str]]:
         """Where the hash chain of the journal does not hold."""
         with self._reading() as connection:
             return list(journal.broken_links(connection))
-
-
-def _version_query() -> Select[tuple[str, int, str, str, str, int]]:
-    return select(
-        versions.c.numero,
-        versions.c.versao,
-        instruments.c.codigo,
-        versions.c.pedido_sha256,
-        versions.c.texto_sha256,
-        versions.c.seq,
-    ).join(instruments, instruments.c.numero == versions.c.numero)
-
-
-def _latest_for(connection: Connection, key: str) -> VersionRow | None:
-    row = connection.execute(
-        _version_query().where(instruments.c.chave == key).order_by(versions.c.seq.desc()).limit(1)
-    ).first()
-    return VersionRow(*row) if row else None
 
 
 def _outside(error: SQLAlchemyError) -> OutsideError:

@@ -1,0 +1,72 @@
+"""The root group: commands are imported when they are called, so `pactua --help` stays instant."""
+
+import importlib
+import sys
+
+import click
+
+from commands import portuguese
+
+portuguese.install()
+
+COMMANDS: dict[str, str] = {
+    "demo": "A vida de um acordo de exemplo, do começo ao fim, numa pasta própria.",
+    "participe": "Cadastro dos partícipes: importar, listar, mostrar.",
+    "clausula": "Biblioteca de cláusulas: listar, mostrar, conferir.",
+    "minuta": "Minutas: gerar uma, ou um lote para muitos partícipes.",
+    "instrumento": "Instrumentos já minutados: listar, mostrar, histórico.",
+}
+"""Every command with the line `pactua --help` shows for it; each is a module of this folder."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands live in modules of the same name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order in which a person meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"commands.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing them."""
+        with formatter.section("Comandos"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="pactua", message="pactua %(version)s")
+def pactua() -> None:
+    """Elabora, assina, publica e renova acordos de cooperação técnica.
+
+    \b
+    Primeiros passos:
+      pactua demo
+      pactua participe importar participes.csv
+      pactua minuta gerar --participe mpmt --conjunto act-adesao --plano plano.yaml --saida saida
+
+    \b
+    Onde ficam as coisas:
+      PACTUA_DIR       pasta de dados (padrão: ./pactua-dados)
+      PACTUA_BANCO     endereço de outro banco de dados
+      PACTUA_HOJE      data de hoje, AAAA-MM-DD (para ensaios)
+      PACTUA_USUARIO   quem está agindo (ou a opção --por)
+
+    \b
+    Situação de saída: 0 feito; 1 feito, com resposta negativa; 2 uso ou arquivo
+    errado; 3 o estado não permite; 4 algo de fora falhou.
+    """
+
+
+def main() -> None:
+    """Run the command line; UTF-8 whatever the terminal says."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    pactua(prog_name="pactua")

@@ -1,0 +1,169 @@
+"""`pactua instrumento`: what was drafted, and what became of it."""
+
+import json
+
+import click
+
+from commands import options
+from commands.outcome import print_json, told
+
+FACT_NAMES = {
+    "minuta_gerada": "minuta gerada",
+    "arquivos_gerados": "arquivos gerados",
+}
+
+
+@click.group("instrumento")
+def command() -> None:
+    """Instrumentos já minutados.
+
+    \b
+    Exemplos:
+      pactua instrumento listar --uf MT
+      pactua instrumento listar --busca "mato grosso"
+      pactua instrumento mostrar 1/2026
+    """
+
+
+@command.command("listar")
+@click.option("--estado", metavar="E", help="Só os deste estado, como minuta.")
+@click.option("--uf", metavar="UF", help="Só os de partícipes desta UF.")
+@click.option("--busca", metavar="TEXTO", help="Palavras dos campos ou das cláusulas.")
+@options.as_json
+@told
+def listar(estado: str | None, uf: str | None, busca: str | None, as_json: bool) -> None:
+    """Lista os instrumentos, por número.
+
+    \b
+    A busca não distingue acentos nem maiúsculas.
+    Exemplo: pactua instrumento listar --busca "defensoria"
+    """
+    from services.instruments import list_instruments
+
+    rows = [
+        {**row, "participes": json.loads(row["participes"])}
+        for row in list_instruments(options.office(), estado, uf and uf.upper(), busca)
+    ]
+    if as_json:
+        keys = (
+            "numero", "versao", "codigo", "especie", "conjunto", "estado",
+            "participes", "uf", "processo", "meses", "minutado_em",
+        )  # fmt: skip
+        print_json({"instrumentos": [{key: row[key] for key in keys} for row in rows]})
+        return
+    if not rows:
+        click.echo("Nenhum instrumento encontrado.")
+        return
+    options.table(
+        [
+            (
+                row["numero"],
+                f"v{row['versao']}",
+                row["estado"],
+                ", ".join(partner["sigla"] for partner in row["participes"]),
+                row["uf"],
+                row["processo"] or "–",
+            )
+            for row in rows
+        ],
+        ("número", "versão", "estado", "partícipes", "UF", "processo"),
+    )
+
+
+@command.command("mostrar")
+@click.argument("numero")
+@click.option("--texto", is_flag=True, help="Mostra também o texto inteiro.")
+@options.as_json
+@told
+def mostrar(numero: str, texto: bool, as_json: bool) -> None:
+    """Mostra um instrumento: dados, versões e arquivos.
+
+    \b
+    Exemplo: pactua instrumento mostrar 1/2026 --texto
+    """
+    from document.canonical import canonical_text
+    from instruments.public import public_data
+    from services.drafting import read_draft
+    from services.instruments import find_number, version_rows
+
+    office = options.office()
+    full = find_number(office, numero)
+    versions = version_rows(office, full)
+    instrument = office.store.instrument(full)
+    assert instrument is not None  # find_number has just found it
+    files = office.store.files(full, instrument.version)
+    if as_json:
+        data = public_data(instrument, versions[-1].text_sha256)
+        data["arquivos"] = [file.as_data() for file in files]
+        data["versoes"] = [
+            {"versao": row.version, "texto_sha256": row.text_sha256} for row in versions
+        ]
+        print_json(data)
+        return
+    request = instrument.request
+    click.echo(f"{instrument.title}, versão {instrument.version}")
+    for name, value in (
+        ("estado", "minuta – sem validade"),
+        ("código verificador", instrument.code),
+        ("processo", request.process or "não informado"),
+        ("partícipes", "; ".join(partner.name for partner in request.partners)),
+        ("vigência", f"{request.months} meses da última assinatura"),
+        ("minutado em", f"{instrument.drafted_on:%d/%m/%Y}"),
+        ("conjunto", f"{request.clause_set.id}@{request.clause_set.version}"),
+        ("texto SHA-256", versions[-1].text_sha256),
+    ):
+        click.echo(f"  {name:<20}{value}")
+    for file in files:
+        click.echo(f"  {file.format + ' (' + file.engine + ')':<20}{file.sha256}")
+    if texto:
+        click.echo()
+        click.echo(canonical_text(read_draft(office, instrument).document))
+
+
+@command.command("historico")
+@click.argument("numero")
+@options.as_json
+@told
+def historico(numero: str, as_json: bool) -> None:
+    """Conta o que aconteceu com um instrumento: quando, quem, o quê.
+
+    \b
+    As horas são as de Brasília.
+    Exemplo: pactua instrumento historico 1/2026
+    """
+    from services.instruments import find_number, history
+    from services.settings import BRASILIA
+
+    office = options.office()
+    full = find_number(office, numero)
+    entries = history(office, full)
+    if as_json:
+        print_json(
+            {
+                "numero": full,
+                "fatos": [
+                    {
+                        "seq": entry.seq,
+                        "em": entry.at.isoformat(),
+                        "quem": entry.actor,
+                        "fato": entry.kind,
+                        "hash": entry.hash,
+                    }
+                    for entry in entries
+                ],
+            }
+        )
+        return
+    options.table(
+        [
+            (
+                entry.seq,
+                f"{entry.at.astimezone(BRASILIA):%d/%m/%Y %H:%M}",
+                entry.actor,
+                FACT_NAMES[entry.kind],
+                entry.hash[:16],
+            )
+            for entry in entries
+        ],
+        ("diário", "em (horário de Brasília)", "quem", "fato", "hash"),
+    )

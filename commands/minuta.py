@@ -1,0 +1,228 @@
+"""`pactua minuta`: drafting one instrument, or one for each of many partners."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands import options
+from commands.outcome import negative, print_findings, print_json, told
+
+if TYPE_CHECKING:
+    from services.drafting import Draft
+    from services.editions import Delivered
+
+output = click.option(
+    "--saida",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    metavar="DIR",
+    help="Pasta que recebe os arquivos.",
+)
+clause_set = click.option(
+    "--conjunto", required=True, metavar="C", help="Conjunto de cláusulas, como act-adesao."
+)
+plan = click.option(
+    "--plano",
+    "plan_path",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="ARQ",
+    help="Plano de trabalho (YAML).",
+)
+months = click.option(
+    "--meses", type=click.IntRange(1, 120), help="Meses de vigência (padrão: o do conjunto)."
+)
+engine = click.option(
+    "--motor",
+    type=click.Choice(["weasyprint", "typst"]),
+    default="weasyprint",
+    show_default=True,
+    help="Quem faz o PDF; typst é o mais rápido em lotes.",
+)
+formats = click.option(
+    "--formato",
+    default="docx,pdf",
+    show_default=True,
+    metavar="LISTA",
+    help="Um ou mais de docx,pdf,html,sei,txt,json.",
+)
+
+
+@click.group("minuta")
+def command() -> None:
+    """Minutas de instrumentos.
+
+    \b
+    Exemplos:
+      pactua minuta gerar --participe mpmt --conjunto act-adesao --plano plano.yaml --saida saida
+      pactua minuta lote --participes participes.csv --conjunto act-adesao \\
+          --plano plano.yaml --motor typst --saida saida
+    """
+
+
+@command.command("gerar")
+@click.option(
+    "--participe",
+    "names",
+    multiple=True,
+    required=True,
+    metavar="ID|ARQ",
+    help="Do cadastro ou de um arquivo; repita a opção para mais de um partícipe.",
+)
+@clause_set
+@plan
+@click.option("--processo", metavar="NUP", help="Número do processo no SEI.")
+@months
+@engine
+@formats
+@click.option("--novo", is_flag=True, help="Dá outro número, mesmo que o pedido já exista.")
+@output
+@options.actor
+@options.as_json
+@told
+def gerar(
+    names: tuple[str, ...],
+    conjunto: str,
+    plan_path: Path,
+    processo: str | None,
+    meses: int | None,
+    motor: str,
+    formato: str,
+    novo: bool,
+    folder: Path,
+    actor: str | None,
+    as_json: bool,
+) -> None:
+    """Gera o instrumento de um partícipe, com o plano de trabalho.
+
+    \b
+    O mesmo pedido devolve os mesmos arquivos; um pedido alterado gera nova
+    versão com o mesmo número.
+    Exemplo: pactua minuta gerar --participe mpmt --conjunto act-adesao \\
+        --plano plano.yaml --processo 08012.002734/2023-09 --saida saida
+    """
+    from services.drafting import Ask, draft
+    from services.editions import deliver, render_missing, set_aside_findings, wanted_files
+    from services.partners import find_partner
+    from services.plans import read_plan
+
+    wanted = wanted_files(formato, motor)
+    work_plan = read_plan(plan_path)
+    office = options.office(actor)
+    partners = tuple(find_partner(office, name) for name in names)
+    ask = Ask(partners, conjunto, work_plan, plan_path.name, processo, meses, novo)
+    result = draft(office, ask)
+    delivered = deliver(office, render_missing(office, result, wanted), folder)
+    findings = [*result.findings, *set_aside_findings(delivered)]
+    if as_json:
+        data = _json(result, delivered)
+        print_json({**data, "achados": [finding.as_dict() for finding in findings]})
+        return
+    _tell(result, delivered)
+    print_findings(findings)
+
+
+@command.command("lote")
+@click.option(
+    "--participes",
+    "source",
+    required=True,
+    metavar="ARQ.csv|todos",
+    help="Arquivo com uma linha por partícipe, ou todos os do cadastro.",
+)
+@clause_set
+@plan
+@months
+@engine
+@formats
+@click.option(
+    "--paralelo",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="Processos (padrão: um por núcleo).",
+)
+@output
+@options.actor
+@options.as_json
+@told
+def lote(
+    source: str,
+    conjunto: str,
+    plan_path: Path,
+    meses: int | None,
+    motor: str,
+    formato: str,
+    paralelo: int | None,
+    folder: Path,
+    actor: str | None,
+    as_json: bool,
+) -> None:
+    """Gera um instrumento para cada partícipe de uma lista.
+
+    \b
+    Confere todas as linhas antes de gerar; linhas com falha são recusadas e
+    relatadas (também em recusados.csv), e as outras seguem. Interrompido,
+    continua de onde parou quando o mesmo comando roda de novo.
+    Exemplo: pactua minuta lote --participes participes.csv \\
+        --conjunto act-adesao --plano plano.yaml --motor typst --saida saida
+    """
+    from services.batch import BatchAsk, run_batch
+    from services.editions import wanted_files
+    from services.plans import read_plan
+    from services.workers import ProcessRenderers
+
+    wanted = wanted_files(formato, motor)
+    work_plan = read_plan(plan_path)
+    office = options.office(actor)
+    ask = BatchAsk(source, conjunto, work_plan, plan_path.name, meses, wanted, folder)
+    with ProcessRenderers(office.templates, paralelo) as renderers:
+        result = run_batch(office, ask, renderers, options.progress_bar())
+    if as_json:
+        print_json(
+            {
+                "gerados": result.made + result.found,
+                "ja_existentes": result.found,
+                "recusados": [
+                    {"linha": row.line, "achados": [f.as_dict() for f in row.findings]}
+                    for row in result.refused
+                ],
+                "segundos": round(result.seconds, 2),
+            }
+        )
+    else:
+        found = f" ({result.found} já existiam)" if result.found else ""
+        click.echo(
+            f"{result.made + result.found} instrumentos{found} em {folder}, "
+            f"{len(result.refused)} linhas recusadas, {result.seconds:.1f} s."
+        )
+        for row in result.refused:
+            print_findings(row.findings)
+        if result.refused:
+            click.echo(f"As recusas estão em {folder / 'recusados.csv'}.", err=True)
+    if result.refused:
+        negative()
+
+
+def _json(draft: "Draft", delivered: "tuple[Delivered, ...]") -> dict[str, Any]:
+    return {
+        "numero": str(draft.instrument.number),
+        "versao": draft.instrument.version,
+        "codigo_verificador": draft.instrument.code,
+        "arquivos": [
+            {"formato": copy.format, "caminho": str(copy.path), "sha256": copy.sha256}
+            for copy in delivered
+        ],
+        "texto_sha256": draft.text_sha256,
+    }
+
+
+def _tell(draft: "Draft", delivered: "tuple[Delivered, ...]") -> None:
+    instrument = draft.instrument
+    state = "minuta nova" if draft.fresh else "já estava no diário, sem mudança"
+    click.echo(f"{instrument.title}, versão {instrument.version} ({state})")
+    click.echo(f"  código verificador  {instrument.code}")
+    click.echo(f"  texto SHA-256       {draft.text_sha256}")
+    for copy in delivered:
+        click.echo(f"  {copy.format:<18}  {copy.path}")

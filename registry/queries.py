@@ -1,0 +1,148 @@
+"""Questions to the tables, each a function of a connection: the Store and a write transaction ask
+the same ones."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, select
+
+from instruments.facts import InstrumentDrafted, StoredFile
+from instruments.instrument import Instrument
+from instruments.model import STORED
+from instruments.partner import Partner
+from registry import journal, payload
+from registry.schema import files, instruments, partners, versions
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """What identifies one version without reading its whole snapshot."""
+
+    number: str
+    version: int
+    code: str
+    request_sha256: str
+    text_sha256: str
+    seq: int
+
+
+def partner(connection: Connection, partner_id: str) -> Partner | None:
+    """A partner as last recorded, with its private values where they were not erased."""
+    query = select(partners.c.seq).where(partners.c.id == partner_id)
+    seq = connection.execute(query).scalar()
+    if seq is None:
+        return None
+    data = payload.unpack(connection, journal.entry(connection, seq).data)
+    return Partner.model_validate(data["participe"], context=STORED)
+
+
+def instrument(
+    connection: Connection, number: str, version: int | None = None
+) -> Instrument | None:
+    """The snapshot of a version (default: the newest)."""
+    query = select(versions.c.seq).where(versions.c.numero == number)
+    if version is not None:
+        query = query.where(versions.c.versao == version)
+    seq = connection.execute(query.order_by(versions.c.versao.desc()).limit(1)).scalar()
+    if seq is None:
+        return None
+    data = payload.unpack(connection, journal.entry(connection, seq).data)
+    return InstrumentDrafted.model_validate(data, context=STORED).instrument
+
+
+def latest_for(connection: Connection, key: str) -> VersionRow | None:
+    """The newest version of the newest instrument for a request key."""
+    query = _versions().where(instruments.c.chave == key)
+    row = connection.execute(query.order_by(versions.c.seq.desc()).limit(1)).first()
+    return _version_row(row) if row else None
+
+
+def version_rows(connection: Connection, number: str) -> list[VersionRow]:
+    """Every version of an instrument, oldest first."""
+    query = _versions().where(versions.c.numero == number).order_by(versions.c.versao)
+    return [_version_row(row) for row in connection.execute(query)]
+
+
+def next_sequence(connection: Connection, year: int, unit: str) -> int:
+    """The number after the last of this year and unit."""
+    query = select(func.max(instruments.c.sequencia)).where(
+        instruments.c.ano == year, instruments.c.unidade == unit
+    )
+    return (connection.execute(query).scalar() or 0) + 1
+
+
+def last_code(connection: Connection) -> str | None:
+    """The highest document code given so far."""
+    return connection.execute(select(func.max(instruments.c.codigo))).scalar()
+
+
+def numbers_like(connection: Connection, sequence: int, year: int, suffix: str) -> list[str]:
+    """The full numbers with this sequence and year; suffix "" matches every unit."""
+    query = select(instruments.c.numero).where(
+        instruments.c.sequencia == sequence, instruments.c.ano == year
+    )
+    if suffix:
+        query = query.where(instruments.c.unidade == suffix)
+    return list(connection.execute(query.order_by(instruments.c.numero)).scalars())
+
+
+def instrument_rows(
+    connection: Connection, state: str | None, uf: str | None
+) -> Iterator[dict[str, Any]]:
+    """Reading rows by year, unit and sequence, filtered where a filter is given."""
+    query = select(instruments).order_by(
+        instruments.c.ano, instruments.c.unidade, instruments.c.sequencia
+    )
+    if state is not None:
+        query = query.where(instruments.c.estado == state)
+    if uf is not None:
+        query = query.where(instruments.c.uf == uf)
+    for row in connection.execute(query).mappings():
+        yield dict(row)
+
+
+def instrument_row(connection: Connection, number: str) -> dict[str, Any] | None:
+    """The reading row of one instrument."""
+    query = select(instruments).where(instruments.c.numero == number)
+    row = connection.execute(query).mappings().first()
+    return dict(row) if row else None
+
+
+def partner_rows(connection: Connection) -> Iterator[dict[str, Any]]:
+    """The reading row of every partner, by id, without its record."""
+    columns = [column for column in partners.c if column.name not in ("dados", "seq")]
+    for row in connection.execute(select(*columns).order_by(partners.c.id)).mappings():
+        yield dict(row)
+
+
+def stored_files(connection: Connection, number: str, version: int) -> list[StoredFile]:
+    """The files of a version, by format and engine."""
+    query = select(files).where(files.c.numero == number, files.c.versao == version)
+    return [
+        StoredFile(
+            format=row.formato,
+            engine=row.motor,
+            name=row.nome,
+            sha256=row.sha256,
+            size=row.bytes,
+        )
+        for row in connection.execute(query.order_by(files.c.formato, files.c.motor))
+    ]
+
+
+def _versions() -> Select[tuple[str, int, str, str, str, int]]:
+    return select(
+        versions.c.numero,
+        versions.c.versao,
+        instruments.c.codigo,
+        versions.c.pedido_sha256,
+        versions.c.texto_sha256,
+        versions.c.seq,
+    ).join(instruments, instruments.c.numero == versions.c.numero)
+
+
+def _version_row(row: Row[Any]) -> VersionRow:
+    return VersionRow(
+        row.numero, row.versao, row.codigo, row.pedido_sha256, row.texto_sha256, row.seq
+    )

@@ -1,0 +1,183 @@
+"""Editions: the files of a version, made once, kept by SHA-256 and handed out as copies."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from faults.errors import OutsideError, UsageError
+from faults.finding import Finding
+from instruments.facts import FileFormat, FilesRendered, StoredFile
+from instruments.instrument import Instrument
+from instruments.public import public_json
+from registry.files import write_whole
+from rendering.port import Edition
+from services.drafting import Draft
+from services.engines import FORMATS, PDF_ENGINES, engine_name
+from services.office import Office
+from services.settings import BRASILIA
+
+DRAFT_NOTICE = "MINUTA – sem validade"
+UNAPPROVED_NOTICE = "texto-base sem ato de aprovação"
+ENDINGS = {"sei": "sei.html"}
+
+EngineKey = tuple[FileFormat, str]
+"""(format, engine name): what tells the files of one version apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which formats, and which engine for PDF."""
+
+    formats: tuple[FileFormat, ...]
+    pdf_engine: str
+
+    def engines(self) -> tuple[EngineKey, ...]:
+        """(format, engine name) of each file wanted."""
+        return tuple((name, engine_name(name, self.pdf_engine)) for name in self.formats)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A copy handed out; `set_aside` names where an edited file of that name was moved to."""
+
+    format: str
+    path: Path
+    sha256: str
+    set_aside: Path | None = None
+
+
+def wanted_files(formats: str, pdf_engine: str) -> Wanted:
+    """Wanted from `docx,pdf` and an engine name. Raises UsageError."""
+    names = list(dict.fromkeys(name.strip().lower() for name in formats.split(",")))
+    unknown = [name for name in names if name not in FORMATS]
+    if unknown or pdf_engine not in PDF_ENGINES:
+        wrong = f"o formato “{unknown[0]}”" if unknown else f"o motor “{pdf_engine}”"
+        raise UsageError(
+            f"{wrong} não existe.",
+            f"Formatos: {', '.join(FORMATS)}; motores: {', '.join(PDF_ENGINES)}.",
+        )
+    return Wanted(tuple(known for known in FORMATS if known in names), pdf_engine)
+
+
+def edition_of(office: Office, draft: Draft) -> Edition:
+    """The frame of a draft's files; its moment is noon of the day of drafting, or the office's."""
+    instrument = draft.instrument
+    body = instrument.request.body
+    unapproved = any(finding.rule == "texto-sem-aprovacao" for finding in draft.findings)
+    return Edition(
+        title=instrument.title,
+        short_title=instrument.short_title,
+        letterhead=body.letterhead,
+        notices=(DRAFT_NOTICE, UNAPPROVED_NOTICE) if unapproved else (DRAFT_NOTICE,),
+        author=body.name,
+        subject=instrument.request.plan.title,
+        when=office.file_moment or _noon(instrument),
+        data=public_json(instrument, draft.text_sha256),
+    )
+
+
+def missing_files(office: Office, draft: Draft, wanted: Wanted) -> tuple[EngineKey, ...]:
+    """(format, engine) of the wanted files that this version does not have yet."""
+    instrument = draft.instrument
+    kept = office.store.files(str(instrument.number), instrument.version)
+    known = {(file.format, file.engine) for file in kept}
+    return tuple(pair for pair in wanted.engines() if pair not in known)
+
+
+def render_missing(office: Office, draft: Draft, wanted: Wanted) -> tuple[StoredFile, ...]:
+    """Make, keep and record the files that are missing; all wanted files of the version."""
+    edition = edition_of(office, draft)
+    made = [
+        (kind, engine, office.engines(kind, engine).render(draft.document, edition))
+        for kind, engine in missing_files(office, draft, wanted)
+    ]
+    if made:
+        record_files(office, [(draft.instrument, made)])
+    return kept_files(office, draft.instrument, wanted)
+
+
+def record_files(
+    office: Office,
+    made: Sequence[tuple[Instrument, Sequence[tuple[FileFormat, str, bytes]]]],
+) -> None:
+    """Keep the bytes of these (format, engine, bytes), then record them in one transaction."""
+    facts = [
+        FilesRendered(
+            number=instrument.number,
+            version=instrument.version,
+            files=tuple(
+                StoredFile(
+                    format=kind,
+                    engine=engine,
+                    name=f"{instrument.file_stem}.{ENDINGS.get(kind, kind)}",
+                    sha256=office.files.keep(data),
+                    size=len(data),
+                )
+                for kind, engine, data in files
+            ),
+        )
+        for instrument, files in made
+    ]
+    with office.store.writing(office.now, office.actor) as writing:
+        for fact in facts:
+            writing.append(fact)
+
+
+def kept_files(office: Office, instrument: Instrument, wanted: Wanted) -> tuple[StoredFile, ...]:
+    """The wanted files of a version, in the order they were asked for."""
+    kept = office.store.files(str(instrument.number), instrument.version)
+    by_pair = {(file.format, file.engine): file for file in kept}
+    return tuple(by_pair[pair] for pair in wanted.engines())
+
+
+def deliver(office: Office, files: Iterable[StoredFile], folder: Path) -> tuple[Delivered, ...]:
+    """Copies of kept files in a folder. A file there that someone edited is moved aside first."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return tuple(_copy(office, file, folder) for file in files)
+    except OSError as error:
+        raise OutsideError(
+            f"não foi possível escrever em {folder} ({error.strerror}).",
+            "Escolha outra pasta em --saida ou libere espaço.",
+        ) from error
+
+
+def _copy(office: Office, file: StoredFile, folder: Path) -> Delivered:
+    path = folder / file.name
+    data = office.files.read(file.sha256)
+    aside = None
+    if path.exists():
+        if path.read_bytes() == data:
+            return Delivered(file.format, path, file.sha256)
+        aside = _free_name(path)
+        path.rename(aside)
+    write_whole(path, data, durable=False)
+    return Delivered(file.format, path, file.sha256, aside)
+
+
+def _free_name(path: Path) -> Path:
+    stem, _, ending = path.name.partition(".")
+    place = 1
+    while (free := path.with_name(f"{stem} (anterior {place}).{ending}")).exists():
+        place += 1
+    return free
+
+
+def set_aside_findings(delivered: Iterable[Delivered]) -> list[Finding]:
+    """A note for each file that was moved aside rather than overwritten."""
+    return [
+        Finding(
+            "arquivo-anterior-preservado",
+            "nota",
+            str(copy.path),
+            "já havia um arquivo diferente com este nome.",
+            f"Ele foi guardado como “{copy.set_aside.name}”.",
+        )
+        for copy in delivered
+        if copy.set_aside is not None
+    ]
+
+
+def _noon(instrument: Instrument) -> datetime:
+    return datetime.combine(instrument.drafted_on, time(12), BRASILIA).astimezone(UTC)

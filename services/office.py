@@ -1,0 +1,87 @@
+"""The Office: everything a use case may need from the world, in one frozen value.
+
+Tests make one from fakes; commands make one with `open_office`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+
+from clauses.library import BUNDLED, Library
+from faults.errors import OutsideError
+from instruments.body import DEFAULT as DEFAULT_BODY
+from instruments.body import Body, read_body
+from registry.database import open_database
+from registry.files import FileStore
+from registry.search import SearchIndex
+from registry.store import Store
+from rendering.port import Engine
+from services.engines import build_engine
+from services.settings import BRASILIA, Settings
+
+EngineFactory = Callable[[str, str], Engine]
+"""(format, engine name) to an engine."""
+
+
+@dataclass(frozen=True)
+class Office:
+    """The store, the files, the library, the body, the engines, the moment and who acts.
+
+    `file_moment`, when given, stands in the metadata of every file (SOURCE_DATE_EPOCH).
+    """
+
+    store: Store
+    files: FileStore
+    library: Library
+    body: Body
+    search: SearchIndex
+    engines: EngineFactory
+    now: datetime
+    actor: str
+    file_moment: datetime | None = None
+
+    @cached_property
+    def today(self) -> date:
+        """The day in Brasília, which is the day of every legal date."""
+        return self.now.astimezone(BRASILIA).date()
+
+    def acting_as(self, actor: str | None) -> "Office":
+        """The same office with another person acting (None: nobody else)."""
+        return replace(self, actor=actor) if actor else self
+
+
+def open_office(settings: Settings) -> Office:
+    """The office of a data folder, which is made when it is missing. Raises OutsideError."""
+    try:
+        settings.folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutsideError(
+            f"a pasta de dados {settings.folder} não pôde ser criada ({error.strerror}).",
+            "Escolha outra pasta em PACTUA_DIR ou peça permissão de escrita.",
+        ) from error
+    store = Store(open_database(settings.database_url))
+    templates = (settings.folder / "modelos",)
+    return Office(
+        store=store,
+        files=FileStore(settings.files),
+        library=open_library(settings),
+        body=open_body(settings),
+        search=SearchIndex(settings.search_index, store),
+        engines=lambda file_format, name: build_engine(file_format, name, templates),
+        now=settings.now,
+        actor=settings.actor,
+        file_moment=settings.file_moment,
+    )
+
+
+def open_library(settings: Settings) -> Library:
+    """The body's own clauses before the bundled ones."""
+    own = settings.folder / "clausulas"
+    return Library((own, BUNDLED) if own.is_dir() else (BUNDLED,))
+
+
+def open_body(settings: Settings) -> Body:
+    """The body of PACTUA_DIR/orgao.yaml, or the default one."""
+    own = settings.folder / "orgao.yaml"
+    return read_body(own if own.is_file() else DEFAULT_BODY)
