@@ -76,7 +76,7 @@ class ClauseSet(_Frozen):
     opening: tuple[Entry, ...] = Field(alias="abertura", default=())
     clauses: tuple[Entry, ...] = Field(alias="clausulas", min_length=1)
     closing: tuple[Entry, ...] = Field(alias="fecho", default=())
-    methodology: tuple[str, ...] = Field(alias="metodologia", default=())
+    methodology: tuple[Slug, ...] = Field(alias="metodologia", default=())
 
     @property
     def entries(self) -> tuple[Entry, ...]:

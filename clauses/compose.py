@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from clauses.clause_text import ClauseText
 from clauses.sandbox import Sealed, fill, holds, render
 from clauses.values import Value
+from document.anchors import anchors
 from document.markdown import Dialect, MarkdownBlock, parse
 from document.tree import (
     Clause,
@@ -103,16 +103,3 @@ class _Filler:
 
     def _id(self, node_id: str) -> str:
         return node_id and node_id + self.suffix
-
-
-@lru_cache(maxsize=2048)
-def anchors(blocks: tuple[PlainBlock | Subclause, ...]) -> frozenset[str]:
-    """Every id given in these blocks."""
-    found: set[str] = set()
-    for block in blocks:
-        if isinstance(block, Subclause):
-            found |= {block.id} | anchors(block.blocks)
-        elif isinstance(block, ItemList):
-            for item in block.items:
-                found |= {item.id} | anchors(item.lists)
-    return frozenset(found - {""})

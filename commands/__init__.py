@@ -1,1 +1,1 @@
-"""The words a person types: each file is a noun, each function parses, calls one service, prints."""
+"""What a person types: a file is a noun, a function parses, calls one service and prints."""

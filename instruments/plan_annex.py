@@ -7,7 +7,6 @@ come from the model of the AGU.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from fnmatch import fnmatchcase
 
 from clauses.compose import compose_plain
 from clauses.sandbox import fill
@@ -143,9 +142,7 @@ def _methodology(instrument: Instrument, clauses: tuple[Clause, ...]) -> Iterato
     owners = []
     for clause in clauses:
         text_id = clause.source.partition("@")[0]
-        if any(
-            fnmatchcase(text_id, pattern) for pattern in instrument.request.clause_set.methodology
-        ):
+        if text_id in instrument.request.clause_set.methodology:
             lists = tuple(_without_list_ids(b) for b in clause.blocks if isinstance(b, ItemList))
             if lists:
                 owners.append(Item((Run(_owner(instrument, clause), bold=True),), lists))

@@ -155,3 +155,19 @@ def plan_faults(
                 )
             )
     return found
+
+
+def fulfilment_findings(plan: WorkPlan, obligations: frozenset[str]) -> list[Finding]:
+    """A warning for each action that says it fulfils an obligation the instrument does not have."""
+    return [
+        Finding(
+            "obrigacao-inexistente",
+            "aviso",
+            f"acoes.{place}.cumpre",
+            f"a ação “{action.text}” cita a obrigação “{name}”, que este instrumento não tem.",
+            "Corrija o identificador em “cumpre” ou retire-o.",
+        )
+        for place, action in enumerate(plan.actions, 1)
+        for name in action.fulfils
+        if name not in obligations
+    ]

@@ -55,7 +55,7 @@ class Renderers(Protocol):
 class Progress(Protocol):
     """Who is told how far the work is."""
 
-    def __call__(self, stage: str, done: int, total: int) -> None:
+    def __call__(self, stage: str, done: int, total: int, /) -> None:
         """`stage` is `conferência` or `geração`; total 0 means not known."""
         ...
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from clauses.clause_set import ClauseSet
 from clauses.clause_text import ClauseText, parse_clause
+from document.anchors import document_anchors
 from document.canonical import text_hash
 from document.tree import NumberedDocument
 from faults.errors import InvalidData, NotFound
@@ -19,7 +20,7 @@ from instruments.facts import InstrumentDrafted, PartnerRecorded
 from instruments.instrument import ClauseRef, Instrument, Request
 from instruments.number import InstrumentNumber
 from instruments.partner import Partner
-from instruments.work_plan import WorkPlan, plan_faults
+from instruments.work_plan import WorkPlan, fulfilment_findings, plan_faults
 from registry.store import Writing
 from services.office import Office
 
@@ -80,6 +81,14 @@ def draft(office: Office, ask: Ask) -> Draft:
     return draft_all(office, [(prepare(office, ask), ask.new)])[0]
 
 
+def preview(office: Office, ask: Ask) -> NumberedDocument:
+    """The text that would be drafted, under number 0; nothing is recorded."""
+    request = prepare(office, ask)
+    number = InstrumentNumber(0, office.today.year, office.body.unit.suffix)
+    instrument = _instrument(office, request, number, 1, "00000000")
+    return assemble(instrument, _library_texts(office))
+
+
 def draft_all(office: Office, requests: Iterable[tuple[Request, bool]]) -> list[Draft]:
     """Versions for these requests in one transaction; partners that changed are recorded too."""
     with office.store.writing(office.now, office.actor) as writing:
@@ -123,9 +132,11 @@ def read_draft(office: Office, instrument: Instrument) -> Draft:
 
 def _assembled(instrument: Instrument, texts: Texts, fresh: bool) -> Draft:
     document = assemble(instrument, texts)
-    return Draft(
-        instrument, document, text_hash(document), fresh, tuple(draft_findings(instrument, texts))
+    findings = (
+        *draft_findings(instrument, texts),
+        *fulfilment_findings(instrument.request.plan, document_anchors(document)),
     )
+    return Draft(instrument, document, text_hash(document), fresh, findings)
 
 
 def _instrument(

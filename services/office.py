@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from pathlib import Path
 
 from clauses.library import BUNDLED, Library
 from faults.errors import OutsideError
@@ -28,7 +29,8 @@ EngineFactory = Callable[[str, str], Engine]
 class Office:
     """The store, the files, the library, the body, the engines, the moment and who acts.
 
-    `file_moment`, when given, stands in the metadata of every file (SOURCE_DATE_EPOCH).
+    `templates` are the folders of the body's own templates. `file_moment`, when given, stands in
+    the metadata of every file (SOURCE_DATE_EPOCH).
     """
 
     store: Store
@@ -39,6 +41,7 @@ class Office:
     engines: EngineFactory
     now: datetime
     actor: str
+    templates: tuple[Path, ...] = ()
     file_moment: datetime | None = None
 
     @cached_property
@@ -71,6 +74,7 @@ def open_office(settings: Settings) -> Office:
         engines=lambda file_format, name: build_engine(file_format, name, templates),
         now=settings.now,
         actor=settings.actor,
+        templates=templates,
         file_moment=settings.file_moment,
     )
 

@@ -1,0 +1,136 @@
+"""`pactua clausula`: the library, for those who write it."""
+
+import click
+
+from commands import options
+from commands.outcome import negative, print_findings, print_json, told
+
+
+@click.group("clausula")
+def command() -> None:
+    """Biblioteca de cláusulas.
+
+    \b
+    Exemplos:
+      pactua clausula listar --conjunto act-adesao
+      pactua clausula mostrar prazo-e-vigencia
+      pactua clausula conferir
+    """
+
+
+@command.command("listar")
+@click.option("--conjunto", metavar="C", help="Só os textos deste conjunto, na ordem dele.")
+@options.as_json
+@told
+def listar(conjunto: str | None, as_json: bool) -> None:
+    """Lista os textos da biblioteca, ou os de um conjunto.
+
+    \b
+    Exemplo: pactua clausula listar --conjunto act-adesao
+    """
+    library = options.office().library
+    ids = (
+        [entry.id for entry in library.clause_set(conjunto).entries] if conjunto else library.ids()
+    )
+    heads = [library.clause(clause_id).head for clause_id in ids]
+    if as_json:
+        print_json(
+            {
+                "conjuntos": library.set_ids(),
+                "clausulas": [head.model_dump(mode="json", by_alias=True) for head in heads],
+            }
+        )
+        return
+    options.table(
+        [
+            (head.id, head.version, f"{head.since:%d/%m/%Y}", head.approval or "–", head.title)
+            for head in heads
+        ],
+        ("id", "versão", "desde", "aprovação", "título"),
+    )
+    if not conjunto:
+        click.echo(f"\nConjuntos: {', '.join(library.set_ids())}")
+
+
+@command.command("mostrar")
+@click.argument("id_")
+@options.as_json
+@told
+def mostrar(id_: str, as_json: bool) -> None:
+    """Mostra um texto como foi escrito (ID ou ID@VERSAO).
+
+    \b
+    Exemplo: pactua clausula mostrar prazo-e-vigencia@1
+    """
+    library = options.office().library
+    text = library.clause(id_)
+    if as_json:
+        print_json(
+            {
+                **text.head.model_dump(mode="json", by_alias=True),
+                "versoes": library.versions(text.head.id),
+                "sha256": text.sha256,
+                "corpo": text.body,
+            }
+        )
+        return
+    versions = ", ".join(str(version) for version in library.versions(text.head.id))
+    for name, value in (
+        ("texto", text.key),
+        ("versões", versions),
+        ("título", text.head.title),
+        ("desde", f"{text.head.since:%d/%m/%Y}"),
+        ("fundamento", "; ".join(text.head.basis) or "–"),
+        ("quando", text.head.condition or "sempre"),
+        ("aprovação", text.head.approval or "sem ato de aprovação"),
+        ("SHA-256", text.sha256),
+    ):
+        click.echo(f"{name:<12}{value}")
+    click.echo(f"\n{text.body}", nl=False)
+
+
+@command.command("campos")
+@options.as_json
+@told
+def campos(as_json: bool) -> None:
+    """Lista os campos e filtros que um texto pode usar.
+
+    \b
+    Exemplo: pactua clausula campos
+    """
+    from clauses.agreement import FILTERS
+    from clauses.values import FIELDS
+
+    if as_json:
+        print_json({"campos": FIELDS, "filtros": list(FILTERS)})
+        return
+    for path, meaning in FIELDS.items():
+        click.echo(f"{{{{ {path} }}}}".ljust(50) + meaning)
+    click.echo(f"\nFiltros: {', '.join(FILTERS)}")
+
+
+@command.command("conferir")
+@options.as_json
+@told
+def conferir(as_json: bool) -> None:
+    """Confere todos os textos e conjuntos e monta cada conjunto para cada tipo de partícipe.
+
+    \b
+    Termina com 1 se houver achado de severidade erro.
+    Exemplo: pactua clausula conferir
+    """
+    from faults.finding import has_errors
+    from services.clause_check import check_library
+
+    office = options.office()
+    findings = check_library(office)
+    if as_json:
+        print_json({"achados": [finding.as_dict() for finding in findings]})
+    else:
+        count = len(office.library.ids())
+        sets = len(office.library.set_ids())
+        verdict = f"{len(findings)} achados" if findings else "nada a corrigir"
+        click.echo(f"{count} textos e {sets} conjunto(s) conferidos: {verdict}.")
+        print_findings(findings)
+    if has_errors(findings):
+        negative()

@@ -1,0 +1,68 @@
+"""`pactua demo`: the life of a sample agreement, told as it happens."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from commands import options
+from commands.outcome import print_json, told
+
+
+@click.command("demo")
+@click.option(
+    "--saida",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("demo-pactua"),
+    show_default=True,
+    metavar="DIR",
+    help="Pasta da demonstração; refeita a cada vez.",
+)
+@options.as_json
+@told
+def command(folder: Path, as_json: bool) -> None:
+    """Mostra a vida de um acordo de exemplo numa pasta própria.
+
+    \b
+    Cria um banco vazio, registra os partícipes de exemplo, gera o acordo de
+    2024 com o Ministério Público de Mato Grosso e um de cada outro tipo de
+    partícipe, em DOCX e PDF. O relógio começa em 10/01/2024. Seus dados em
+    PACTUA_DIR não são tocados.
+    Exemplo: pactua demo --saida demo-pactua
+    """
+    from services import demo
+
+    say = (lambda line: None) if as_json else click.echo
+    demo.prepare_folder(folder)
+    say(f"1. Banco de dados vazio em {folder / 'dados'}; hoje é 10/01/2024.")
+    office = demo.demo_office(folder)
+    ids = demo.record_examples(office)
+    say(f"2. {len(ids)} partícipes de exemplo registrados: {', '.join(ids)}.")
+    texts = len(office.library.clause_set(demo.CLAUSE_SET).entries)
+    say(f"3. Conjunto {demo.CLAUSE_SET}: {texts} textos; cada partícipe recebe os do seu tipo.")
+    say("4. Um instrumento para cada partícipe, com o plano de trabalho:")
+    made: list[dict[str, Any]] = []
+    documents = folder / "documentos"
+    for drafted in demo.draft_samples(office, ids, documents):
+        draft = drafted.draft
+        say(f"   {draft.instrument.title}")
+        clauses = len(draft.document.clauses)
+        say(f"      código verificador {draft.instrument.code}, {clauses} cláusulas")
+        for copy in drafted.files:
+            say(f"      {copy.path} ({copy.path.stat().st_size // 1024} KiB)")
+        made.append(
+            {
+                "numero": str(draft.instrument.number),
+                "codigo_verificador": draft.instrument.code,
+                "texto_sha256": draft.text_sha256,
+                "arquivos": [str(copy.path) for copy in drafted.files],
+            }
+        )
+    entries = office.store.last_seq()
+    broken = office.store.broken_links()
+    say(f"5. Diário: {entries} fatos encadeados, {len(broken)} elos quebrados.")
+    say(f"\nAbra os arquivos de {documents} no LibreOffice, no Word e no leitor de PDF.")
+    say(f"Continue por sua conta: PACTUA_DIR={folder / 'dados'} pactua instrumento listar")
+    if as_json:
+        print_json({"pasta": str(folder), "instrumentos": made, "fatos": entries})

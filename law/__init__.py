@@ -1,0 +1,1 @@
+"""The law as data with dates and sources. For now: the norms that texts cite."""

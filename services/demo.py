@@ -1,0 +1,82 @@
+"""The demo: the life of a sample agreement in a folder of its own, step by step.
+
+Its clock starts on 10 January 2024, so the sample is nº 1/2024 and the dates of the agreement it
+follows come out. It never touches PACTUA_DIR. So far the life reaches as far as drafting.
+"""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from faults.errors import OutsideError, StateError
+from services.drafting import Ask, Draft, draft
+from services.editions import Delivered, deliver, render_missing, wanted_files
+from services.office import Office, open_office
+from services.partners import import_partners, stored_partner
+from services.plans import read_plan
+from services.settings import Settings, moment
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+MARK = ".pactua-demo"
+START = "2024-01-10"
+ACTOR = "demonstração"
+CLAUSE_SET = "act-adesao"
+PLAN = EXAMPLES / "plano-adesao.yaml"
+
+SAMPLE = "mpmt"
+SAMPLE_PROCESS = "08012.002734/2023-09"
+"""The partner and the process of the agreement that the demo follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """One agreement of the demo with its files."""
+
+    draft: Draft
+    files: tuple[Delivered, ...]
+
+
+def prepare_folder(folder: Path) -> None:
+    """An empty folder for the demo; an earlier demo there is cleared, anything else is kept.
+
+    Raises StateError when the folder holds something that is not a demo.
+    """
+    try:
+        if folder.exists() and any(folder.iterdir()):
+            if not (folder / MARK).is_file():
+                raise StateError(
+                    f"{folder} já existe e não é de uma demonstração.",
+                    "Escolha outra pasta em --saida.",
+                )
+            shutil.rmtree(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / MARK).write_text("Esta pasta é refeita a cada demonstração.\n", encoding="utf-8")
+    except OSError as error:
+        raise OutsideError(
+            f"a pasta {folder} não pôde ser preparada ({error.strerror}).",
+            "Escolha outra pasta em --saida.",
+        ) from error
+
+
+def demo_office(folder: Path) -> Office:
+    """An office on an empty database inside the demo's folder, on the demo's first day."""
+    data = folder / "dados"
+    return open_office(Settings(data, f"sqlite:///{data / 'pactua.db'}", moment(START), ACTOR))
+
+
+def record_examples(office: Office) -> tuple[str, ...]:
+    """The ids of the example partners, recorded from their files."""
+    paths = sorted(path for path in EXAMPLES.glob("*.yaml") if path != PLAN)
+    return tuple(name for path in paths for name in import_partners(office, path, False).recorded)
+
+
+def draft_samples(office: Office, partner_ids: tuple[str, ...], folder: Path) -> Iterator[Drafted]:
+    """One agreement for each example partner, the sample of 2024 first."""
+    plan = read_plan(PLAN)
+    wanted = wanted_files("docx,pdf", "weasyprint")
+    for partner_id in sorted(partner_ids, key=lambda name: (name != SAMPLE, name)):
+        process = SAMPLE_PROCESS if partner_id == SAMPLE else None
+        partner = stored_partner(office, partner_id)
+        made = draft(office, Ask((partner,), CLAUSE_SET, plan, PLAN.name, process))
+        yield Drafted(made, deliver(office, render_missing(office, made, wanted), folder))
