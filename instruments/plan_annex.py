@@ -36,7 +36,7 @@ from portuguese.lists import join_and
 Fields = dict[str, Value]
 FORM_WIDTHS = (30, 70)
 ACTION_HEADER = ("Eixo", "Ação", "Início", "Término", "Responsável", "Evidência")
-ACTION_WIDTHS = (12, 34, 11, 11, 14, 18)
+ACTION_WIDTHS = (18, 29, 10, 11, 14, 18)
 OBJECT_CLAUSE = "objeto"
 SPHERE_NAMES = {
     "federal": "Federal",

@@ -1,0 +1,51 @@
+"""Click speaks Portuguese: no sentence of the installed version is left in English."""
+
+import ast
+from pathlib import Path
+
+import click
+
+from commands.app import COMMANDS, pactua
+from commands.portuguese import MODULES, SAID_TO_PROGRAMMERS, SENTENCES
+
+SPOKEN = {"_", "ngettext"}
+
+
+def sentences(module: str) -> set[str]:
+    """Every sentence that a module of click looks up."""
+    tree = ast.parse((Path(click.__file__).parent / f"{module}.py").read_text(encoding="utf-8"))
+    return {
+        argument.value
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in SPOKEN
+        for argument in call.args[:2]
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+    }
+
+
+def test_every_sentence_of_click_has_its_portuguese() -> None:
+    said = {sentence for module in MODULES for sentence in sentences(module)}
+    assert said - set(SENTENCES) - SAID_TO_PROGRAMMERS == set()
+
+
+def test_no_translation_is_left_over_from_an_older_click() -> None:
+    said = {sentence for module in MODULES for sentence in sentences(module)}
+    assert (set(SENTENCES) | SAID_TO_PROGRAMMERS) - said == set()
+
+
+def test_translations_keep_the_places_for_values() -> None:
+    for sentence, portuguese in SENTENCES.items():
+        for place in ("{args}", "{message}", "{name!r}", "{param_hint}", "{choices}", "%(prog)s"):
+            assert (place in sentence) == (place in portuguese), sentence
+
+
+def test_every_command_has_help_with_an_example() -> None:
+    context = click.Context(pactua)
+    for name in COMMANDS:
+        command = pactua.get_command(context, name)
+        assert command is not None
+        leaves = (
+            [command] if not isinstance(command, click.Group) else list(command.commands.values())
+        )
+        for leaf in leaves:
+            assert leaf.help is not None and "Exemplo: pactua" in leaf.help, leaf.name
