@@ -1,5 +1,6 @@
 """`pactua minuta`: drafting one instrument, or one for each of many partners."""
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -173,6 +174,7 @@ def lote(
     from services.plans import read_plan
     from services.workers import ProcessRenderers
 
+    gc.enable()  # see commands/app.py
     wanted = wanted_files(formato, motor)
     work_plan = read_plan(plan_path)
     office = options.office(actor)

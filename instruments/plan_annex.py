@@ -6,6 +6,7 @@ come from the model of the AGU.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from clauses.compose import compose_plain
@@ -24,6 +25,7 @@ from document.tree import (
     Subclause,
     Table,
 )
+from faults.errors import BadTemplate
 from instruments.body import Body, BodyRepresentative
 from instruments.context import TREATMENTS, partner_records
 from instruments.identifiers import mask_cpf
@@ -36,7 +38,7 @@ from portuguese.lists import join_and
 Fields = dict[str, Value]
 FORM_WIDTHS = (30, 70)
 ACTION_HEADER = ("Eixo", "Ação", "Início", "Término", "Responsável", "Evidência")
-ACTION_WIDTHS = (18, 29, 10, 11, 14, 18)
+ACTION_WIDTHS = (20, 27, 10, 11, 14, 18)
 OBJECT_CLAUSE = "objeto"
 SPHERE_NAMES = {
     "federal": "Federal",
@@ -56,8 +58,8 @@ def plan_annex(instrument: Instrument, clauses: tuple[Clause, ...], fields: Fiel
     sections = (
         Section("plano-1", "Dados cadastrais", tuple(_registration(instrument))),
         Section("plano-2", "Identificação do objeto", tuple(_object(instrument, clauses, values))),
-        Section("plano-3", "Diagnóstico", compose_plain(plan.diagnosis, values, "plano")),
-        Section("plano-4", "Justificativa", compose_plain(plan.justification, values, "plano")),
+        Section("plano-3", "Diagnóstico", _prose("diagnostico", plan.diagnosis, values)),
+        Section("plano-4", "Justificativa", _prose("justificativa", plan.justification, values)),
         Section("plano-5", "Objetivos gerais e específicos", (_objectives(instrument, values),)),
         Section(
             "plano-6",
@@ -66,14 +68,33 @@ def plan_annex(instrument: Instrument, clauses: tuple[Clause, ...], fields: Fiel
         ),
         Section("plano-7", "Unidade responsável e gestor do acordo", tuple(_managers(instrument))),
         Section("plano-8", "Plano de ação", (_actions(instrument, values),)),
-        Section("plano-9", "Abrangência", compose_plain(plan.scope, values, "plano")),
+        Section("plano-9", "Abrangência", _prose("abrangencia", plan.scope, values)),
         Section(
             "plano-10",
             "Resultados esperados",
-            compose_plain(plan.expected_results, values, "plano"),
+            _prose("resultados_esperados", plan.expected_results, values),
         ),
     )
     return Annex("plano-de-trabalho-anexo", "Plano de Trabalho", sections)
+
+
+def _prose(key: str, source: str, fields: Fields) -> tuple[PlainBlock, ...]:
+    with _placed(key):
+        return compose_plain(source, fields, "plano")
+
+
+def _words(key: str, source: str, fields: Fields) -> str:
+    with _placed(key):
+        return fill(source, fields)
+
+
+@contextmanager
+def _placed(key: str) -> Iterator[None]:
+    """A fault in a text of the plan names the key where it stands."""
+    try:
+        yield
+    except BadTemplate as error:
+        raise BadTemplate(f"plano de trabalho: {key}: {error.message}", error.remedy) from error
 
 
 def _registration(instrument: Instrument) -> Iterator[Table]:
@@ -118,7 +139,7 @@ def _object(
     yield _form(
         "Identificação",
         (
-            ("Título", fill(request.plan.title, fields)),
+            ("Título", _words("titulo", request.plan.title, fields)),
             ("Processo", request.process),
             ("Início", "data da última assinatura"),
             ("Término", f"fim do {ordinal_month(request.months)} contado da última assinatura"),
@@ -134,7 +155,10 @@ def _objectives(instrument: Instrument, fields: Fields) -> ItemList:
     objectives = instrument.request.plan.objectives
     return ItemList(
         "marcador",
-        tuple(Item((Run(fill(text, fields)),)) for text in objectives),
+        tuple(
+            Item((Run(_words(f"objetivos.{place}", text, fields)),))
+            for place, text in enumerate(objectives, 1)
+        ),
     )
 
 
@@ -201,14 +225,14 @@ def _contact_rows(contact: Contact | None) -> Iterator[tuple[str, str | None]]:
 def _actions(instrument: Instrument, fields: Fields) -> Table:
     rows = tuple(
         _row(
-            fill(action.axis, fields),
-            fill(action.text, fields),
+            _words(f"acoes.{place}.eixo", action.axis, fields),
+            _words(f"acoes.{place}.acao", action.text, fields),
             month_text(action.start),
             month_text(action.end),
             _responsible(instrument, action.responsible),
-            fill(action.evidence, fields) if action.evidence else "–",
+            _words(f"acoes.{place}.evidencia", action.evidence or "–", fields),
         )
-        for action in instrument.request.plan.actions
+        for place, action in enumerate(instrument.request.plan.actions, 1)
     )
     return Table("Ações, prazos e responsáveis", rows, ACTION_WIDTHS, ACTION_HEADER)
 

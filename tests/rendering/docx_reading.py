@@ -1,8 +1,10 @@
 """Reading DOCX back in tests: the words of the body in order, and the parts of the file."""
 
 import io
+import subprocess
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -37,6 +39,20 @@ def members(data: bytes) -> dict[str, bytes]:
         assert archived.testzip() is None
         assert len(names) == len(set(names))
         return {name: archived.read(name) for name in names}
+
+
+def folded(text: str) -> str:
+    """Any white space as one space, which is how two texts are compared."""
+    return " ".join(text.split())
+
+
+def convert(source: Path, kind: str) -> Path:
+    """The file as LibreOffice converts it, with a profile of its own."""
+    profile = f"-env:UserInstallation={(source.parent / 'perfil').as_uri()}"
+    target = source.parent / "convertido"
+    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(target)]
+    subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=120)
+    return target / f"{source.stem}.{kind}"
 
 
 def _lines(node: Any) -> Iterator[str]:
