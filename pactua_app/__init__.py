@@ -1,0 +1,1 @@
+"""The name under which the wheel installs everything; in a checkout it holds only the entry."""

@@ -1,0 +1,1 @@
+"""Instruments of the tests that stand outside the program: today the PDF validator."""
