@@ -1,1 +1,1 @@
-"""The tree of a legal text into files: docx, pdf, html, text. One engine a file, all behind port.py."""
+"""The tree of a legal text into files, one engine a file, all of them behind port.py."""

@@ -14,7 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -252,6 +252,7 @@ ADVANCES = {
 
 ADVANCE = {letter: width for width, letters in ADVANCES.items() for letter in letters}
 WIDEST = 0.9
+SPACES = re.compile(r"[ \t\n\r\f\v]+")
 SYLLABLE = re.compile(r"[^@./_-]*[@./_-]+|[^@./_-]+")
 
 
@@ -296,6 +297,7 @@ def _suspects(room: float) -> re.Pattern[str]:
     return re.compile(rf"(?<![^ ])(?:{broken}|[^ ]{{{int(room / WIDEST) + 1},}})")
 
 
+@lru_cache(maxsize=4096)
 def _width(word: str) -> float:
     letters = unicodedata.normalize("NFD", word)
     return sum(ADVANCE.get(c, 0 if unicodedata.combining(c) else 0.5) for c in letters)
@@ -319,7 +321,7 @@ def _runs(content: Iterable[object]) -> list[Run]:
 
 def _clean(text: str) -> str:
     """NFC with ordinary white space folded; a space that must not break stays."""
-    return re.sub(r"[ \t\n\r\f\v]+", " ", unicodedata.normalize("NFC", text))
+    return SPACES.sub(" ", unicodedata.normalize("NFC", text))
 
 
 def _json(value: object) -> str:
