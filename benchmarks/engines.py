@@ -199,7 +199,7 @@ def _compared(
 def _drain(
     office: Office, renderers: ProcessRenderers, drafts: Sequence[Draft], wanted: Wanted
 ) -> None:
-    for pending in [renderers.submit(draft, office, wanted.engines()) for draft in drafts]:
+    for pending in [renderers.submit(draft, office, wanted.engines(office)) for draft in drafts]:
         pending()
 
 

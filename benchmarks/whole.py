@@ -57,7 +57,8 @@ def _whole(count: int) -> float:
         with ProcessRenderers(()) as renderers:
             # The baseline's processes are warm; these are warmed the same way.
             for pending in [
-                renderers.submit(draft, office, wanted.engines()) for draft in _warm_up(office)
+                renderers.submit(draft, office, wanted.engines(office))
+                for draft in _warm_up(office)
             ]:
                 pending()
             return seconds(lambda: run_batch(office, ask, renderers, lambda *_: None))

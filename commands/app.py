@@ -2,6 +2,7 @@
 
 import gc
 import importlib
+import os
 import sys
 
 import click
@@ -13,14 +14,14 @@ portuguese.install()
 COMMANDS: dict[str, str] = {
     "demo": "A vida de um acordo de exemplo, do começo ao fim, numa pasta própria.",
     "participe": "Cadastro dos partícipes: importar, listar, mostrar.",
-    "clausula": "Biblioteca de cláusulas: listar, mostrar, conferir.",
+    "clausula": "Biblioteca de cláusulas: listar, mostrar, campos, conferir.",
     "minuta": "Minutas: gerar uma, ou um lote para muitos partícipes.",
     "instrumento": "Instrumentos já minutados: listar, mostrar, histórico.",
 }
 """Every command with the line `pactua --help` shows for it; each is a module of this folder."""
 
 
-class LazyGroup(click.Group):
+class LazyGroup(portuguese.Group):
     """A group whose commands live in modules of the same name."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -44,7 +45,7 @@ class LazyGroup(click.Group):
 @click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="pactua", message="pactua %(version)s")
 def pactua() -> None:
-    """Elabora, assina, publica e renova acordos de cooperação técnica.
+    """Elabora acordos de cooperação técnica, do texto aos arquivos, e guarda o histórico.
 
     \b
     Primeiros passos:
@@ -72,6 +73,8 @@ def main() -> None:
     sixth of the time of a short command. A long one (`minuta lote`) turns the collector on again.
     """
     gc.disable()
+    # Pydantic would read the metadata of every installed package to find plugins; we use none.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -4,9 +4,10 @@ import click
 
 from commands import options
 from commands.outcome import negative, print_findings, print_json, told
+from commands.portuguese import Group
 
 
-@click.group("clausula")
+@click.group("clausula", cls=Group)
 def command() -> None:
     """Biblioteca de cláusulas.
 
@@ -53,7 +54,7 @@ def listar(conjunto: str | None, as_json: bool) -> None:
 
 
 @command.command("mostrar")
-@click.argument("id_")
+@click.argument("id_", metavar="ID", help="O id do texto, ou id@versao.")
 @options.as_json
 @told
 def mostrar(id_: str, as_json: bool) -> None:
@@ -109,7 +110,7 @@ def campos(as_json: bool) -> None:
     click.echo(f"\nFiltros: {', '.join(FILTERS)}")
 
 
-@command.command("conferir")
+@command.command("conferir", short_help="Confere os textos e monta cada conjunto.")
 @options.as_json
 @told
 def conferir(as_json: bool) -> None:
@@ -127,10 +128,12 @@ def conferir(as_json: bool) -> None:
     if as_json:
         print_json({"achados": [finding.as_dict() for finding in findings]})
     else:
-        count = len(office.library.ids())
-        sets = len(office.library.set_ids())
-        verdict = f"{len(findings)} achados" if findings else "nada a corrigir"
-        click.echo(f"{count} textos e {sets} conjunto(s) conferidos: {verdict}.")
+        texts = sum(1 for _ in office.library.all_texts())
+        told_texts = options.count(texts, "texto", "textos")
+        sets = options.count(len(office.library.set_ids()), "conjunto", "conjuntos")
+        told_findings = options.count(len(findings), "achado", "achados")
+        verdict = told_findings if findings else "nada a corrigir"
+        click.echo(f"{told_texts} e {sets}: {verdict}.")
         print_findings(findings)
     if has_errors(findings):
         negative()

@@ -7,9 +7,10 @@ import click
 
 from commands import options
 from commands.outcome import print_json, told
+from commands.portuguese import Command
 
 
-@click.command("demo")
+@click.command("demo", cls=Command)
 @click.option(
     "--saida",
     "folder",

@@ -6,6 +6,13 @@ import click
 
 from commands import options
 from commands.outcome import print_json, told
+from commands.portuguese import Group
+
+STATES = ("minuta",)
+UFS = (
+    "AC", "AL", "AM", "AP", "BA", "CE", "DF", "ES", "GO", "MA", "MG", "MS", "MT", "PA",
+    "PB", "PE", "PI", "PR", "RJ", "RN", "RO", "RR", "RS", "SC", "SE", "SP", "TO",
+)  # fmt: skip
 
 FACT_NAMES = {
     "minuta_gerada": "minuta gerada",
@@ -13,7 +20,7 @@ FACT_NAMES = {
 }
 
 
-@click.group("instrumento")
+@click.group("instrumento", cls=Group)
 def command() -> None:
     """Instrumentos já minutados.
 
@@ -26,8 +33,13 @@ def command() -> None:
 
 
 @command.command("listar")
-@click.option("--estado", metavar="E", help="Só os deste estado, como minuta.")
-@click.option("--uf", metavar="UF", help="Só os de partícipes desta UF.")
+@click.option("--estado", type=click.Choice(STATES), help="Só os deste estado.")
+@click.option(
+    "--uf",
+    type=click.Choice(UFS, case_sensitive=False),
+    metavar="UF",
+    help="Só os do primeiro partícipe com sede nesta UF.",
+)
 @click.option("--busca", metavar="TEXTO", help="Palavras dos campos ou das cláusulas.")
 @options.as_json
 @told
@@ -36,13 +48,13 @@ def listar(estado: str | None, uf: str | None, busca: str | None, as_json: bool)
 
     \b
     A busca não distingue acentos nem maiúsculas.
-    Exemplo: pactua instrumento listar --busca "defensoria"
+    Exemplo: pactua instrumento listar --busca "mato grosso"
     """
     from services.instruments import list_instruments
 
     rows = [
         {**row, "participes": json.loads(row["participes"])}
-        for row in list_instruments(options.office(), estado, uf and uf.upper(), busca)
+        for row in list_instruments(options.office(), estado, uf, busca)
     ]
     if as_json:
         keys = (
@@ -71,7 +83,7 @@ def listar(estado: str | None, uf: str | None, busca: str | None, as_json: bool)
 
 
 @command.command("mostrar")
-@click.argument("numero")
+@click.argument("numero", help="Como 1/2026, ou o número inteiro.")
 @click.option("--texto", is_flag=True, help="Mostra também o texto inteiro.")
 @options.as_json
 @told
@@ -110,6 +122,7 @@ def mostrar(numero: str, texto: bool, as_json: bool) -> None:
         ("vigência", f"{request.months} meses da última assinatura"),
         ("minutado em", f"{instrument.drafted_on:%d/%m/%Y}"),
         ("conjunto", f"{request.clause_set.id}@{request.clause_set.version}"),
+        ("versões", ", ".join(f"v{row.version}" for row in versions)),
         ("texto SHA-256", versions[-1].text_sha256),
     ):
         click.echo(f"  {name:<20}{value}")
@@ -121,7 +134,7 @@ def mostrar(numero: str, texto: bool, as_json: bool) -> None:
 
 
 @command.command("historico")
-@click.argument("numero")
+@click.argument("numero", help="Como 1/2026, ou o número inteiro.")
 @options.as_json
 @told
 def historico(numero: str, as_json: bool) -> None:

@@ -8,6 +8,7 @@ import click
 
 from commands import options
 from commands.outcome import negative, print_findings, print_json, told
+from commands.portuguese import Between, Group
 
 if TYPE_CHECKING:
     from services.drafting import Draft
@@ -33,7 +34,7 @@ plan = click.option(
     help="Plano de trabalho (YAML).",
 )
 months = click.option(
-    "--meses", type=click.IntRange(1, 120), help="Meses de vigência (padrão: o do conjunto)."
+    "--meses", metavar="N", type=Between(1, 120), help="Meses de vigência (padrão: o do conjunto)."
 )
 engine = click.option(
     "--motor",
@@ -51,7 +52,7 @@ formats = click.option(
 )
 
 
-@click.group("minuta")
+@click.group("minuta", cls=Group)
 def command() -> None:
     """Minutas de instrumentos.
 
@@ -105,13 +106,20 @@ def gerar(
         --plano plano.yaml --processo 08012.002734/2023-09 --saida saida
     """
     from services.drafting import Ask, draft
-    from services.editions import deliver, render_missing, set_aside_findings, wanted_files
+    from services.editions import (
+        deliver,
+        open_engines,
+        render_missing,
+        set_aside_findings,
+        wanted_files,
+    )
     from services.partners import find_partner
     from services.plans import read_plan
 
     wanted = wanted_files(formato, motor)
     work_plan = read_plan(plan_path)
     office = options.office(actor)
+    open_engines(office, wanted)
     partners = tuple(find_partner(office, name) for name in names)
     ask = Ask(partners, conjunto, work_plan, plan_path.name, processo, meses, novo)
     result = draft(office, ask)
@@ -140,7 +148,7 @@ def gerar(
 @formats
 @click.option(
     "--paralelo",
-    type=click.IntRange(1, 256),
+    type=Between(1, 256),
     metavar="N",
     help="Processos (padrão: um por núcleo).",
 )
@@ -190,15 +198,17 @@ def lote(
                     {"linha": row.line, "achados": [f.as_dict() for f in row.findings]}
                     for row in result.refused
                 ],
+                "avisos": dict(result.warnings),
                 "segundos": round(result.seconds, 2),
             }
         )
     else:
-        found = f" ({result.found} já existiam)" if result.found else ""
-        click.echo(
-            f"{result.made + result.found} instrumentos{found} em {folder}, "
-            f"{len(result.refused)} linhas recusadas, {result.seconds:.1f} s."
-        )
+        total = options.count(result.made + result.found, "instrumento", "instrumentos")
+        found = f" ({result.found} de antes)" if result.found else ""
+        refused = options.count(len(result.refused), "linha recusada", "linhas recusadas")
+        click.echo(f"{total}{found} em {folder}, {refused}, {result.seconds:.1f} s.")
+        for rule, times in result.warnings:
+            click.echo(f"  aviso  {rule}: {options.count(times, 'minuta', 'minutas')}.", err=True)
         for row in result.refused:
             print_findings(row.findings)
         if result.refused:

@@ -21,6 +21,11 @@ def office(acting: str | None = None) -> "Office":
     return open_office(read_settings()).acting_as(acting)
 
 
+def count(number: int, singular: str, plural: str) -> str:
+    """`1 linha` or `2 linhas`."""
+    return f"{number} {singular if number == 1 else plural}"
+
+
 def table(rows: list[tuple[Any, ...]], header: tuple[str, ...]) -> None:
     """A table for people: columns as wide as they need, nothing cut."""
     texts = [header, *[tuple(str(cell) for cell in row) for row in rows]]

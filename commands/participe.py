@@ -6,9 +6,10 @@ import click
 
 from commands import options
 from commands.outcome import negative, print_findings, print_json, told
+from commands.portuguese import Group
 
 
-@click.group("participe")
+@click.group("participe", cls=Group)
 def command() -> None:
     """Cadastro dos partícipes.
 
@@ -21,7 +22,9 @@ def command() -> None:
 
 
 @command.command("importar")
-@click.argument("arquivo", type=click.Path(path_type=Path))
+@click.argument(
+    "arquivo", type=click.Path(path_type=Path), help="Arquivo .yaml, .json, .csv ou .tsv."
+)
 @click.option("--parcial", is_flag=True, help="Grava os registros bons e relata os outros.")
 @options.actor
 @options.as_json
@@ -49,10 +52,9 @@ def importar(arquivo: Path, parcial: bool, actor: str | None, as_json: bool) -> 
             }
         )
     else:
-        click.echo(
-            f"{len(done.recorded)} gravados, {len(done.unchanged)} sem mudança, "
-            f"{len(done.refused)} recusados."
-        )
+        recorded = options.count(len(done.recorded), "gravado", "gravados")
+        refused = options.count(len(done.refused), "recusado", "recusados")
+        click.echo(f"{recorded}, {len(done.unchanged)} sem mudança, {refused}.")
     for row in done.refused:
         print_findings(row.findings)
     if done.refused:
@@ -82,7 +84,7 @@ def listar(as_json: bool) -> None:
 
 
 @command.command("mostrar")
-@click.argument("id_")
+@click.argument("id_", metavar="ID", help="O id do cadastro, como mpmt.")
 @options.as_json
 @told
 def mostrar(id_: str, as_json: bool) -> None:

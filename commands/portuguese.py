@@ -6,6 +6,9 @@ test holds this table against every sentence that the installed click can say to
 """
 
 from importlib import import_module
+from typing import Any
+
+import click
 
 MODULES = ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types")
 
@@ -44,6 +47,7 @@ SENTENCES: dict[str, str] = {
     "No such command {name!r}.": "O comando {name!r} não existe.",
     "No such option {name!r}.": "A opção {name!r} não existe.",
     "Try '{command} {option}' for help.": "Veja a ajuda com: {command} {option}",
+    "required": "obrigatória",
     "unknown error": "erro desconhecido",
     "(Did you mean one of: {possibilities}?)": "(Seria uma destas: {possibilities}?)",
     "Did you mean {possibility}?": "Seria {possibility}?",
@@ -88,8 +92,10 @@ SAID_TO_PROGRAMMERS = frozenset(
         "DeprecationWarning: The command {name!r} is deprecated.{extra_message}",
         "DeprecationWarning: The {param_type} {name!r} is deprecated.{extra_message}",
         "Name '{name}' defined twice",
-        "No options defined but a name was passed ({name}). Did you mean to declare an argument "
-        "instead? Did you mean to pass '--{name}'?",
+        (
+            "No options defined but a name was passed ({name}). Did you mean to declare an "
+            "argument instead? Did you mean to pass '--{name}'?"
+        ),
         "Choice({choices})",
         "Press any key to continue...",
         "Unknown color {colour!r}",
@@ -97,6 +103,32 @@ SAID_TO_PROGRAMMERS = frozenset(
     }
 )
 """Sentences about mistakes in a program, or about what this command never asks for."""
+
+
+class Command(click.Command):
+    """A command whose usage line is Portuguese."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("options_metavar", "[OPÇÕES]")
+        super().__init__(*args, **kwargs)
+
+
+class Group(click.Group):
+    """A group whose usage line is Portuguese, and whose commands are too."""
+
+    command_class = Command
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("options_metavar", "[OPÇÕES]")
+        kwargs.setdefault("subcommand_metavar", "COMANDO ...")
+        super().__init__(*args, **kwargs)
+
+
+class Between(click.IntRange):
+    """A whole number between two bounds, described in words."""
+
+    def _describe_range(self) -> str:
+        return f"de {self.min} a {self.max}"
 
 
 def install() -> None:

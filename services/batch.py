@@ -11,9 +11,9 @@ import io
 import json
 import tempfile
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import IO, Protocol
@@ -83,11 +83,12 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """How many files sets were made or found, which rows were refused, and how long it took."""
+    """How many instruments were made or found, the rows refused, warnings by rule, the time."""
 
     made: int
     found: int
     refused: tuple[Refused, ...]
+    warnings: tuple[tuple[str, int], ...]
     seconds: float
 
 
@@ -101,11 +102,14 @@ def run_batch(
         _report(ask.folder, refused)
         spool.seek(0)
         made = found = 0
-        for fresh in _generate(office, ask, _spooled(spool), renderers):
-            made += fresh
-            found += not fresh
+        warnings: Counter[str] = Counter()
+        for draft, drawn in _generate(office, ask, _spooled(spool), renderers):
+            made += drawn
+            found += not drawn
+            warnings.update(f.rule for f in draft.findings if f.severity == "aviso")
             progress("geração", made + found, good)
-    return BatchResult(made, found, tuple(refused), time.monotonic() - start)
+    told = tuple(sorted(warnings.items()))
+    return BatchResult(made, found, tuple(refused), told, time.monotonic() - start)
 
 
 def _preflight(
@@ -118,7 +122,7 @@ def _preflight(
             try:
                 prepare(office, _ask(ask, partner, process))
             except InvalidData as error:
-                findings = error.findings
+                findings = tuple(_on_line(finding, line) for finding in error.findings)
         if findings or partner is None:
             refused.append(Refused(line, findings))
         else:
@@ -126,6 +130,10 @@ def _preflight(
             spool.write(json.dumps([line, process, partner.as_data()], ensure_ascii=False) + "\n")
         progress("conferência", good + len(refused), 0)
     return good, refused
+
+
+def _on_line(finding: Finding, line: int) -> Finding:
+    return replace(finding, where=f"linha {line}: {finding.where}")
 
 
 def _rows(
@@ -159,8 +167,8 @@ def _generate(
     ask: BatchAsk,
     rows: Iterator[tuple[Partner, str | None]],
     renderers: Renderers,
-) -> Iterator[bool]:
-    """True for each instrument whose files were made now, False for each found complete."""
+) -> Iterator[tuple[Draft, bool]]:
+    """Each draft, with True when its files were made now and False when they were there."""
     waiting: deque[tuple[Draft, Pending]] = deque()
     while chunk := list(islice(rows, CHUNK)):
         requests = [
@@ -172,7 +180,7 @@ def _generate(
                 waiting.append((draft, renderers.submit(draft, office, missing)))
             else:
                 _hand_out(office, ask, draft)
-                yield False
+                yield draft, False
         # Two chunks stay in flight, so the workers are never idle while this process records.
         while len(waiting) > CHUNK + renderers.count:
             yield from _collect(office, ask, waiting, CHUNK // 2)
@@ -185,12 +193,12 @@ def _collect(
     ask: BatchAsk,
     waiting: deque[tuple[Draft, Pending]],
     count: int,
-) -> Iterator[bool]:
+) -> Iterator[tuple[Draft, bool]]:
     ready = [waiting.popleft() for _ in range(min(count, len(waiting)))]
     record_files(office, [(draft.instrument, pending()) for draft, pending in ready])
     for draft, _ in ready:
         _hand_out(office, ask, draft)
-        yield True
+        yield draft, True
 
 
 def _hand_out(office: Office, ask: BatchAsk, draft: Draft) -> None:

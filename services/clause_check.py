@@ -100,7 +100,7 @@ def _check_citation(key: str, citation: str, today: date) -> Iterator[Finding]:
             "aviso",
             f"{key}: fundamento",
             f"“{citation}” não está na tabela de normas.",
-            "Confira a citação ou inclua a norma em law/norms.yaml, com a fonte.",
+            "Confira a citação; se a norma existe, peça a inclusão dela na tabela de normas.",
         )
     elif not norm.in_force(today) and norm.until is not None:
         yield Finding(
@@ -126,13 +126,23 @@ def _check_set(office: Office, clause_set: ClauseSet, readable: bool) -> Iterato
         )
     if missing or not readable:
         return
+    told: set[tuple[str, str, str]] = set()
     for partner in _stand_ins(clause_set):
-        where = f"{clause_set.id}, {partner.kind}"
-        try:
-            ask = Ask((partner,), clause_set.id, read_plan(SAMPLE_PLAN), SAMPLE_PLAN.name)
-            yield from _check_document(preview(office, ask), where)
-        except PactuaError as error:
-            yield from _told(error, where)
+        for finding in _check_assembled(office, clause_set, partner):
+            # What is wrong for every kind of partner is told for the first one only.
+            key = (finding.rule, finding.message, finding.excerpt)
+            if key not in told:
+                told.add(key)
+                yield finding
+
+
+def _check_assembled(office: Office, clause_set: ClauseSet, partner: Partner) -> Iterator[Finding]:
+    where = f"{clause_set.id}, {partner.kind}"
+    try:
+        ask = Ask((partner,), clause_set.id, read_plan(SAMPLE_PLAN), SAMPLE_PLAN.name)
+        yield from _check_document(preview(office, ask), where)
+    except PactuaError as error:
+        yield from _told(error, where)
 
 
 def _stand_ins(clause_set: ClauseSet) -> Iterator[Partner]:

@@ -21,6 +21,7 @@ from instruments.instrument import ClauseRef, Instrument, Request
 from instruments.number import InstrumentNumber
 from instruments.partner import Partner
 from instruments.work_plan import WorkPlan, fulfilment_findings, plan_faults
+from registry.queries import VersionRow
 from registry.store import Writing
 from services.office import Office
 
@@ -70,7 +71,7 @@ def prepare(office: Office, ask: Ask) -> Request:
             "plano": ask.plan,
             "textos": (),
         },
-        "processo",
+        "",
     )
     texts = used_texts(request, _library_texts(office))
     return request.model_copy(update={"texts": texts})
@@ -96,7 +97,7 @@ def draft_all(office: Office, requests: Iterable[tuple[Request, bool]]) -> list[
 
 
 def _draft(office: Office, writing: Writing, request: Request, new: bool) -> Draft:
-    last = None if new else writing.latest_for(request.key)
+    last, request = (None, request) if new else _earlier(writing, request)
     if last is not None and last.request_sha256 == request.sha256:
         return read_draft(office, writing.instrument(last.number, last.version))
     year = office.today.year
@@ -115,6 +116,24 @@ def _draft(office: Office, writing: Writing, request: Request, new: bool) -> Dra
         writing.keep_text(office.library.clause(reference.key).source)
     writing.append(InstrumentDrafted(instrument=instrument, text_sha256=result.text_sha256))
     return result
+
+
+def _earlier(writing: Writing, request: Request) -> tuple[VersionRow | None, Request]:
+    """The last version of the same request, and the request with the process it goes by.
+
+    A process number may come later: it fills in the one instrument drafted without it, and a
+    request that leaves it out means the instrument that has it.
+    """
+    exact = writing.latest_for(request.key)
+    if exact is not None:
+        return exact, request
+    if request.process is not None:
+        return writing.latest_for(request.base_key), request
+    last = writing.latest_with(request.base_key)
+    if last is None:
+        return None, request
+    known = writing.instrument(last.number, last.version).request.process
+    return last, request.model_copy(update={"process": known})
 
 
 def record_partner(writing: Writing, partner: Partner) -> bool:
@@ -235,5 +254,5 @@ def draft_findings(instrument: Instrument, texts: Texts) -> Iterable[Finding]:
             "aviso",
             str(instrument.number),
             "o número do processo não foi informado.",
-            "Gere de novo com --processo NUP antes de enviar para assinatura.",
+            "Gere de novo com --processo NUP: o número continua o mesmo.",
         )

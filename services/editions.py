@@ -32,9 +32,11 @@ class Wanted:
     formats: tuple[FileFormat, ...]
     pdf_engine: str
 
-    def engines(self) -> tuple[EngineKey, ...]:
-        """(format, engine name) of each file wanted."""
-        return tuple((name, engine_name(name, self.pdf_engine)) for name in self.formats)
+    def engines(self, office: Office) -> tuple[EngineKey, ...]:
+        """(format, engine name) of each file wanted, with the body's own templates in the name."""
+        return tuple(
+            (name, engine_name(name, self.pdf_engine, office.templates)) for name in self.formats
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,12 @@ def wanted_files(formats: str, pdf_engine: str) -> Wanted:
     return Wanted(tuple(known for known in FORMATS if known in names), pdf_engine)
 
 
+def open_engines(office: Office, wanted: Wanted) -> None:
+    """Prepare the engines before a number is given: a faulty template should not use one up."""
+    for kind, engine in wanted.engines(office):
+        office.engines(kind, engine)
+
+
 def edition_of(office: Office, draft: Draft) -> Edition:
     """The frame of a draft's files; its moment is noon of the day of drafting, or the office's."""
     instrument = draft.instrument
@@ -82,7 +90,7 @@ def missing_files(office: Office, draft: Draft, wanted: Wanted) -> tuple[EngineK
     instrument = draft.instrument
     kept = office.store.files(str(instrument.number), instrument.version)
     known = {(file.format, file.engine) for file in kept}
-    return tuple(pair for pair in wanted.engines() if pair not in known)
+    return tuple(pair for pair in wanted.engines(office) if pair not in known)
 
 
 def render_missing(office: Office, draft: Draft, wanted: Wanted) -> tuple[StoredFile, ...]:
@@ -128,7 +136,7 @@ def kept_files(office: Office, instrument: Instrument, wanted: Wanted) -> tuple[
     """The wanted files of a version, in the order they were asked for."""
     kept = office.store.files(str(instrument.number), instrument.version)
     by_pair = {(file.format, file.engine): file for file in kept}
-    return tuple(by_pair[pair] for pair in wanted.engines())
+    return tuple(by_pair[pair] for pair in wanted.engines(office))
 
 
 def deliver(office: Office, files: Iterable[StoredFile], folder: Path) -> tuple[Delivered, ...]:

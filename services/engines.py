@@ -3,36 +3,50 @@
 Engines are built once a process and kept: they prepare their templates on first use.
 """
 
+import hashlib
 from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
 from faults.errors import UsageError
 from instruments.facts import FileFormat
+from reading.limits import read_bytes
 from rendering.port import Engine
 
 FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
 PDF_ENGINES = ("weasyprint", "typst")
 
 
-def engine_name(file_format: str, pdf_engine: str) -> str:
-    """The name under which the files of a format are kept: only PDF has a choice."""
-    return pdf_engine if file_format == "pdf" else FIXED_ENGINES[file_format]
+ENGINES = {"docx": "docxtpl", "html": "html", "sei": "sei", "txt": "txt", "json": "json"}
+"""The engine of each format but PDF, which has a choice."""
 
-
-FIXED_ENGINES = {
-    "docx": "docxtpl",
-    "html": "html",
-    "sei": "sei",
-    "txt": "txt",
-    "json": "json",
+TEMPLATE_FILES: dict[str, tuple[str, ...]] = {
+    "docxtpl": ("documento.docx",),
+    "typst": ("documento.typ",),
+    "weasyprint": ("pdf.html", "corpo.html", "texto.css", "pdf.css"),
+    "html": ("documento.html", "corpo.html", "texto.css", "tela.css"),
 }
+"""The files of a body's own folder that change what an engine draws."""
+
+
+def engine_name(file_format: str, pdf_engine: str, templates: tuple[Path, ...] = ()) -> str:
+    """The name under which the files of a format are kept.
+
+    A body's own templates are part of it (`docxtpl+1f2e3d4c`), so a version is drawn again when
+    they change, and what was drawn before stays.
+    """
+    name = pdf_engine if file_format == "pdf" else ENGINES[file_format]
+    digest = hashlib.sha256()
+    own = [path for file in TEMPLATE_FILES.get(name, ()) if (path := _own(file, templates))]
+    for path in own:
+        digest.update(path.name.encode() + b"\0" + read_bytes(path))
+    return f"{name}+{digest.hexdigest()[:8]}" if own else name
 
 
 @lru_cache(maxsize=32)
 def build_engine(file_format: str, name: str, templates: tuple[Path, ...] = ()) -> Engine:
     """The engine of this format and name. Imports only what it needs. Raises UsageError."""
-    match file_format, name:
+    match file_format, name.partition("+")[0]:
         case "docx", "docxtpl":
             from rendering.docx import TEMPLATE, DocxEngine
 

@@ -11,7 +11,7 @@ from services.office import Office
 
 
 def find_number(office: Office, text: str) -> str:
-    """The full number for `1/2026`, `Nº 1/2026/UNIDADE` or an 8-digit code. Raises NotFound."""
+    """The full number for `1/2026` or `Nº 1/2026/UNIDADE`. Raises UsageError or NotFound."""
     parsed = parse_number(text)
     if parsed is None:
         raise UsageError(f"“{text}” não é um número de instrumento.", "Escreva como 1/2026.")

@@ -46,7 +46,7 @@ def import_partners(office: Office, path: Path, partial: bool) -> Import:
     if refused and not partial:
         findings = [finding for row in refused for finding in row.findings]
         raise InvalidData(
-            f"{path}: {len(refused)} de {len(rows)} registros têm falhas; nada foi gravado.",
+            f"{path}: há falhas em {len(refused)} de {len(rows)}; nada foi gravado.",
             findings,
             "Corrija o arquivo ou use --parcial para gravar só os registros bons.",
         )

@@ -7,8 +7,11 @@ import gc
 import multiprocessing
 import os
 import signal
+import threading
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -41,7 +44,8 @@ class ProcessRenderers:
         """Begin to render these files in some process; the result waits for them."""
         edition = edition_of(office, draft)
         try:
-            future = self._pool.submit(_render, draft.document, edition, missing)
+            with _deaf_to_interrupts():
+                future = self._pool.submit(_render, draft.document, edition, missing)
         except BrokenProcessPool as error:
             raise _worker_died() from error
 
@@ -65,6 +69,19 @@ class ProcessRenderers:
         self._pool.shutdown(wait=error is None, cancel_futures=True)
 
 
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """A process started here ignores Ctrl+C from its first instruction: only the parent decides."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _worker_died() -> OutsideError:
     return OutsideError(
         "um processo de geração terminou de repente (falta de memória?).",
@@ -76,8 +93,6 @@ _TEMPLATES: list[tuple[Path, ...]] = []
 
 
 def _prepare(templates: tuple[Path, ...]) -> None:
-    # Ctrl+C reaches the whole group; only the parent decides what to do about it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Typst would start a thread a core in each process, and they would fight for the cores.
     os.environ["RAYON_NUM_THREADS"] = "1"
     _TEMPLATES.append(templates)

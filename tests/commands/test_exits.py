@@ -177,7 +177,7 @@ def test_import_with_refused_rows_ends_with_1_under_parcial_and_with_2_without(
     whole = pactua(tmp_path, "participe", "importar", "lista.csv")
     assert (whole.returncode, "nada foi gravado" in whole.stderr) == (2, True)
     partial = pactua(tmp_path, "participe", "importar", "lista.csv", "--parcial")
-    assert (partial.returncode, partial.stdout) == (1, "11 gravados, 0 sem mudança, 1 recusados.\n")
+    assert (partial.returncode, partial.stdout) == (1, "11 gravados, 0 sem mudança, 1 recusado.\n")
 
 
 def test_a_batch_with_refused_rows_ends_with_1_and_counts_by_the_contract(tmp_path: Path) -> None:
@@ -221,7 +221,7 @@ def test_the_library_check_says_that_nothing_is_wrong_with_the_bundled_one(tmp_p
     done = pactua(tmp_path, "clausula", "conferir")
     assert (done.returncode, done.stdout) == (
         0,
-        "27 textos e 1 conjunto(s) conferidos: nada a corrigir.\n",
+        "27 textos e 1 conjunto: nada a corrigir.\n",
     )
 
 

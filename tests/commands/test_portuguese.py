@@ -30,6 +30,7 @@ def test_every_sentence_of_click_has_its_portuguese() -> None:
 
 def test_no_translation_is_left_over_from_an_older_click() -> None:
     said = {sentence for module in MODULES for sentence in sentences(module)}
+    said |= {"required"}  # looked up from a variable
     assert (set(SENTENCES) | SAID_TO_PROGRAMMERS) - said == set()
 
 
@@ -48,4 +49,4 @@ def test_every_command_has_help_with_an_example() -> None:
             [command] if not isinstance(command, click.Group) else list(command.commands.values())
         )
         for leaf in leaves:
-            assert leaf.help is not None and "Exemplo: pactua" in leaf.help, leaf.name
+            assert "Exemplo: pactua" in (leaf.help or ""), leaf.name

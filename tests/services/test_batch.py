@@ -1,4 +1,4 @@
-"""The batch: every row judged first, bad rows stop nobody, a killed run goes on where it stopped."""
+"""The batch: rows are judged first, bad ones stop nobody, a killed run goes on where it was."""
 
 import csv
 from dataclasses import replace

@@ -1,5 +1,6 @@
 """Drafting: numbers, versions and codes, and what makes a request the same one."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -115,8 +116,6 @@ def test_a_refused_request_uses_up_no_number(tmp_path: Path) -> None:
 
 
 def test_an_unknown_set_is_named_with_those_that_exist(tmp_path: Path) -> None:
-    from dataclasses import replace
-
     with pytest.raises(NotFound) as missing:
         prepare(office_at(tmp_path), replace(ask(example("mpmt")), set_id="nenhum"))
     assert missing.value.message == "o conjunto “nenhum” não existe."
@@ -168,3 +167,25 @@ def test_a_draft_without_a_process_number_is_warned_about(tmp_path: Path) -> Non
     made = draft(office_at(tmp_path), ask(example("mpmt")))
     assert "sem-processo" in {finding.rule for finding in made.findings}
     assert "Processo nº" not in canonical_text(made.document)
+
+
+def test_a_process_number_that_comes_later_fills_in_the_same_number(tmp_path: Path) -> None:
+    office = office_at(tmp_path)
+    draft(office, ask(example("mpmt")))
+    later = replace(ask(example("mpmt")), process="08012.002734/2023-09")
+    made = draft(office, later).instrument
+    assert (made.number.sequence, made.version) == (1, 2)
+    assert made.request.process == "08012.002734/2023-09"
+
+
+def test_a_request_without_a_process_means_the_instrument_that_has_one(tmp_path: Path) -> None:
+    office = office_at(tmp_path)
+    first = draft(office, replace(ask(example("mpmt")), process="08012.002734/2023-09"))
+    assert draft(office, ask(example("mpmt"))).instrument == first.instrument
+
+
+def test_another_process_makes_another_instrument(tmp_path: Path) -> None:
+    office = office_at(tmp_path)
+    draft(office, replace(ask(example("mpmt")), process="08012.002734/2023-09"))
+    other = draft(office, replace(ask(example("mpmt")), process="08012.000880/2016-62"))
+    assert (other.instrument.number.sequence, other.instrument.version) == (2, 1)

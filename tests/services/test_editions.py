@@ -1,4 +1,4 @@
-"""Editions: files are made once, kept by their bytes, and handed out without losing anyone's work."""
+"""Editions: files are made once, kept by their bytes, and handed out without losing any work."""
 
 import json
 from dataclasses import replace
@@ -134,3 +134,17 @@ def test_a_format_that_does_not_exist_is_named(formats: str) -> None:
 
 def test_formats_are_taken_in_any_case_and_once() -> None:
     assert wanted_files("PDF, docx,pdf", "typst").formats == ("docx", "pdf")
+
+
+def test_a_template_of_the_body_draws_the_version_again_and_keeps_what_was_drawn(
+    tmp_path: Path,
+) -> None:
+    office = replace(office_at(tmp_path / "dados"), templates=(tmp_path / "modelos",))
+    made = draft(office, ask(example("mpmt")))
+    render_missing(office, made, BOTH)
+    (tmp_path / "modelos").mkdir()
+    (tmp_path / "modelos" / "documento.docx").write_bytes(b"um modelo")
+    files = render_missing(office, made, BOTH)
+    assert engines_of(office).count == 3
+    assert files[0].engine.startswith("docxtpl+")
+    assert len(office.store.files(str(made.instrument.number), 1)) == 3
