@@ -50,9 +50,9 @@ def _agree(word: str, noun: Noun) -> str:
     return agree(word, noun)
 
 
-def _concorda(value: Value, word: str) -> str:
+def _concorda(value: Value, word: Value) -> str:
     try:
-        return _agree(word, _noun(value, "concorda"))
+        return _agree(str(word), _noun(value, "concorda"))
     except ValueError as error:
         raise BadTemplate(
             f"o filtro “concorda” não sabe flexionar “{word}”.",
@@ -112,3 +112,6 @@ FILTERS: dict[str, Callable[..., str]] = {
     "lista_partes": _lista_partes,
 }
 """Every filter a clause text may use, by the name lawyers type."""
+
+WITH_WORD = frozenset({"concorda"})
+"""The filters that take a word in parentheses; the others take nothing."""

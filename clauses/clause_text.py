@@ -73,6 +73,11 @@ def parse_clause(data: bytes, origin: str) -> ClauseText:
             "Comece o arquivo como os de clauses/library/.",
         )
     end = next(place for place, line in enumerate(lines[1:], 1) if line.strip() == FENCE)
-    head = validate(FrontMatter, load_mapping("\n".join(lines[1:end]), origin), origin)
-    body = "\n".join(lines[end + 1 :]).strip("\n") + "\n"
-    return ClauseText(head, body, data.decode(), hashlib.sha256(data).hexdigest(), origin, end + 2)
+    # The empty first line stands for the fence, so that messages count the lines of the file.
+    head = validate(FrontMatter, load_mapping("\n".join(["", *lines[1:end]]), origin), origin)
+    rest = "\n".join(lines[end + 1 :])
+    body = rest.strip("\n") + "\n"
+    body_line = end + 2 + len(rest) - len(rest.lstrip("\n"))
+    return ClauseText(
+        head, body, data.decode(), hashlib.sha256(data).hexdigest(), origin, body_line
+    )

@@ -22,6 +22,11 @@ from faults.errors import BadTemplate
 
 Fields = Mapping[str, Value]
 
+GAP_REMEDY = (
+    "Preencha o campo que falta, ou ponha o trecho inteiro sob condição ({% if %} no texto, "
+    "“quando” no cabeçalho)."
+)
+
 
 def applies(condition: str | None, fields: Fields) -> bool:
     """Whether a text under this condition (None: always) belongs to the instrument."""
@@ -31,24 +36,21 @@ def applies(condition: str | None, fields: Fields) -> bool:
 def compose_clause(text: ClauseText, fields: Fields, suffix: str = "") -> Clause:
     """The clause filled in. `suffix` keeps ids apart when a text stands once for each partner."""
     try:
-        return Clause(
-            id=text.head.id + suffix,
-            title=fill(text.head.title, fields),
-            blocks=compose_body(text.body, fields, "clausula", suffix),
-            source=text.key,
-        )
+        sealed = render("\n" * (text.body_line - 1) + text.body, fields)
+        blocks = parse(sealed.text, "clausula")
+        own = anchors(blocks) | {text.head.id} if suffix else frozenset[str]()
+        filled = _Filler(sealed, suffix, own).blocks(blocks)
+        if not filled:
+            raise BadTemplate("a cláusula ficou sem texto.", GAP_REMEDY)
+        return Clause(text.head.id + suffix, fill(text.head.title, fields), filled, text.key)
     except BadTemplate as error:
         raise BadTemplate(f"{text.origin}: {error.message}", error.remedy) from error
 
 
-def compose_body(
-    source: str, fields: Fields, dialect: Dialect, suffix: str = ""
-) -> tuple[MarkdownBlock, ...]:
+def compose_body(source: str, fields: Fields, dialect: Dialect) -> tuple[MarkdownBlock, ...]:
     """The blocks of a Markdown text with its values in place."""
     sealed = render(source, fields)
-    blocks = parse(sealed.text, dialect)
-    filler = _Filler(sealed, suffix, anchors(blocks) if suffix else frozenset())
-    return tuple(filler.block(block) for block in blocks)
+    return _Filler(sealed).blocks(parse(sealed.text, dialect))
 
 
 def compose_plain(source: str, fields: Fields, dialect: Dialect) -> tuple[PlainBlock, ...]:
@@ -65,35 +67,43 @@ class _Filler:
     """Puts the values of one text in, and keeps its own ids apart from those of its twins."""
 
     sealed: Sealed
-    suffix: str
-    own: frozenset[str]
+    suffix: str = ""
+    own: frozenset[str] = frozenset()
 
-    def block(self, block: MarkdownBlock) -> MarkdownBlock:
+    def blocks(self, blocks: tuple[MarkdownBlock, ...]) -> tuple[MarkdownBlock, ...]:
+        """The blocks filled in; a paragraph whose fields were all empty leaves no gap."""
+        filled = (self._block(block) for block in blocks)
+        return tuple(block for block in filled if block != Paragraph(()))
+
+    def _block(self, block: MarkdownBlock) -> MarkdownBlock:
         if isinstance(block, Subclause):
-            inner = tuple(self.plain(part) for part in block.blocks)
-            return replace(block, id=self._id(block.id), blocks=inner)
-        return self.plain(block)
-
-    def plain(self, block: PlainBlock) -> PlainBlock:
+            return self._subclause(block)
         if isinstance(block, ItemList):
             return self._list(block)
         if isinstance(block, Paragraph):
             return replace(block, content=self._content(block.content))
         return block
 
+    def _subclause(self, block: Subclause) -> Subclause:
+        inner = tuple(part for part in self.blocks(block.blocks) if not isinstance(part, Subclause))
+        if not inner:
+            raise BadTemplate(f"a subcláusula “{block.id}” ficou sem texto.", GAP_REMEDY)
+        return replace(block, id=self._id(block.id), blocks=inner)
+
     def _list(self, block: ItemList) -> ItemList:
         return replace(block, items=tuple(self._item(item) for item in block.items))
 
     def _item(self, item: Item) -> Item:
-        return replace(
-            item,
-            id=self._id(item.id),
-            content=self._content(item.content),
-            lists=tuple(self._list(part) for part in item.lists),
-        )
+        content = self._content(item.content)
+        if not content:
+            raise BadTemplate(f"o item “{item.id}” ficou sem texto.", GAP_REMEDY)
+        lists = tuple(self._list(part) for part in item.lists)
+        return replace(item, id=self._id(item.id), content=content, lists=lists)
 
     def _content(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        filled = (self._inline(part) for part in content)
+        filled = [self._inline(part) for part in content]
+        if not any(isinstance(part, Reference) or part.text.strip() for part in filled):
+            return ()
         return tuple(part for part in filled if isinstance(part, Reference) or part.text)
 
     def _inline(self, part: Inline) -> Inline:

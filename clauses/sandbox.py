@@ -16,14 +16,15 @@ from jinja2 import (
     Template,
     TemplateError,
     TemplateSyntaxError,
+    Undefined,
     nodes,
     pass_context,
 )
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from clauses.agreement import FILTERS
-from clauses.values import FIELDS, ROOTS, Record, Value
+from clauses.agreement import FILTERS, WITH_WORD
+from clauses.values import CHOICES, FIELDS, ROOTS, Record, Value
 from faults.errors import BadTemplate
 
 FIRST_SENTINEL = 0xE000
@@ -50,7 +51,21 @@ ALLOWED = (
     nodes.Tuple,
 )
 COMPARISONS = frozenset({"eq", "ne", "in", "notin"})
+MEMBERSHIPS = frozenset({"in", "notin"})
+DEEPEST = 50
+"""Levels of a text, branches of an `if` included. Python's own compiler gives up at about 100."""
+
 REMEDY = "Use só os campos e filtros listados por `pactua clausula campos` e {% if %} simples."
+
+
+class _Missing(StrictUndefined):
+    """A field that nobody gave a value: any use of it is an error that names it."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        return f"o campo “{self._undefined_name}” não foi informado"
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -59,7 +74,7 @@ class _Environment(ImmutableSandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, Record) and attribute in obj.fields:
             return obj.fields[attribute]
-        return self.undefined(obj=obj, name=attribute)
+        return obj if isinstance(obj, Undefined) else self.undefined(name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         return self.getattr(obj, str(argument))
@@ -69,19 +84,33 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 
 @pass_context
-def _seal(context: Context, value: Value) -> str:
+def _seal(context: Context, value: object) -> str:
     """Put the value aside and print its sentinel. Taking the context stops constant folding."""
     values: list[str] = context[VALUES_KEY]
-    values.append("" if value is None else str(value))
+    values.append(_printed(value))
     if FIRST_SENTINEL + len(values) > LAST_SENTINEL:
         raise BadTemplate("o texto tem campos demais.", "Divida a cláusula em duas.")
     return chr(FIRST_SENTINEL + len(values) - 1)
 
 
+def _printed(value: object) -> str:
+    """The words of a value. True, a list or a record without a name have none."""
+    if value is None:
+        return ""
+    named = isinstance(value, Record) and value.noun is not None
+    text = isinstance(value, str | int | Undefined) and not isinstance(value, bool)
+    if named or text:
+        return str(value)
+    raise BadTemplate(
+        "há um campo que não é texto nem número e não pode ser impresso.",
+        "Imprima um de seus campos, ou use-o só em {% if %}.",
+    )
+
+
 @cache
 def _environment() -> _Environment:
     environment = _Environment(
-        undefined=StrictUndefined,
+        undefined=_Missing,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -117,7 +146,7 @@ def render(source: str, fields: Mapping[str, Value]) -> Sealed:
         text = _compiled(source).render({**fields, VALUES_KEY: values})
     except BadTemplate:
         raise
-    except (TemplateError, TypeError) as error:
+    except (TemplateError, TypeError, ValueError) as error:
         raise BadTemplate(f"o texto não pôde ser preenchido ({error}).", REMEDY) from error
     return Sealed(text, tuple(values))
 
@@ -130,6 +159,8 @@ def fill(source: str, fields: Mapping[str, Value]) -> str:
 
 def holds(condition: str, fields: Mapping[str, Value]) -> bool:
     """Whether a condition such as `participe.tipo == "fornecedor"` is true."""
+    if "%}" in condition:
+        raise BadTemplate(f"a condição “{condition}” tem “%}}”.", "Escreva só a comparação.")
     return render(f"{{% if {condition} %}}sim{{% endif %}}", fields).text == "sim"
 
 
@@ -149,39 +180,69 @@ def problems(source: str) -> Iterator[tuple[int, str]]:
         tree = _environment().parse(source)
     except TemplateSyntaxError as error:
         yield error.lineno, f"marcação {{{{ }}}} ou {{% %}} mal formada ({error.message})."
+    except (RecursionError, ValueError):
+        yield 1, "há níveis demais de parênteses ou de condições, ou um número longo demais."
+    else:
+        yield from _walk(tree, 1, 0)
+
+
+def _walk(node: nodes.Node, line: int, depth: int) -> Iterator[tuple[int, str]]:
+    if depth > DEEPEST:
+        yield line, f"há mais de {DEEPEST} níveis de condições e de filtros."
         return
-    yield from _walk(tree)
-
-
-def fields_of(source: str) -> frozenset[str]:
-    """The dotted paths of the fields that a text uses."""
-    tree = _environment().parse(source)
-    return frozenset(
-        path for node in tree.find_all((nodes.Name, nodes.Getattr)) if (path := _path(node))
-    )
-
-
-def _walk(node: nodes.Node) -> Iterator[tuple[int, str]]:
     for child in node.iter_child_nodes():
-        if not isinstance(child, ALLOWED):
-            yield child.lineno, f"“{type(child).__name__}” não é permitido em textos."
-            continue
-        if isinstance(child, nodes.Filter) and child.name not in FILTERS:
-            yield child.lineno, f"o filtro “{child.name}” não existe."
-        if isinstance(child, nodes.Operand) and child.op not in COMPARISONS:
-            yield child.lineno, f"a comparação “{child.op}” não é permitida."
-        if isinstance(child, nodes.Name) and child.name not in ROOTS:
-            yield child.lineno, f"o campo “{child.name}” não existe."
-        if isinstance(child, nodes.Getattr):
-            path = _path(child)
+        at = child.lineno or line
+        if isinstance(child, ALLOWED):
+            yield from ((at, problem) for problem in _wrong(child))
+            branches = len(child.elif_) if isinstance(child, nodes.If) else 0
+            yield from _walk(child, at, depth + 1 + branches)
+        else:
+            yield at, f"“{type(child).__name__}” não é permitido em textos."
+
+
+def _wrong(node: nodes.Node) -> Iterator[str]:
+    """What is wrong with one node, apart from what it holds."""
+    match node:
+        case nodes.Filter(name=name) if name not in FILTERS:
+            yield f"o filtro “{name}” não existe."
+        case nodes.Filter(name=name) if len(_arguments(node)) != (name in WITH_WORD):
+            wanted = "leva uma palavra" if name in WITH_WORD else "não leva nada"
+            yield f"o filtro “{name}” {wanted} entre parênteses."
+        case nodes.Operand(op=op) if op not in COMPARISONS:
+            yield f"a comparação “{op}” não é permitida."
+        case nodes.Operand(op=op, expr=expr) if op in MEMBERSHIPS:
+            if not isinstance(expr, nodes.List | nodes.Tuple):
+                yield '“in” compara só com uma lista, como ["a", "b"].'
+        case nodes.Compare(expr=expr, ops=ops):
+            path = _path(expr)
+            for value in (value for op in ops for value in _constants(op.expr)):
+                if value not in CHOICES.get(path, (value,)):
+                    yield f"“{path}” nunca é “{value}”; pode ser: {', '.join(CHOICES[path])}."
+        case nodes.Const(value=value) if not isinstance(value, str | int | None):
+            yield f"“{value}” não é um número inteiro nem um texto entre aspas."
+        case nodes.Name(name=name) if name not in ROOTS:
+            yield f"o campo “{name}” não existe."
+        case nodes.Getattr():
+            path = _path(node)
             if path not in FIELDS and path.partition(".")[0] in ROOTS | {"?"}:
-                yield child.lineno, f"o campo “{path}” não existe."
-        yield from _walk(child)
+                yield f"o campo “{path}” não existe."
+
+
+def _constants(node: nodes.Expr) -> list[Any]:
+    """The value of a constant, or those of a list of them."""
+    items = node.items if isinstance(node, nodes.List | nodes.Tuple) else [node]
+    return [item.value for item in items if isinstance(item, nodes.Const)]
+
+
+def _arguments(node: nodes.Filter) -> list[nodes.Node]:
+    given = (*node.args, *node.kwargs, node.dyn_args, node.dyn_kwargs)
+    return [argument for argument in given if argument is not None]
 
 
 def _path(node: nodes.Node) -> str:
-    if isinstance(node, nodes.Name):
-        return str(node.name)
-    if isinstance(node, nodes.Getattr):
-        return f"{_path(node.node)}.{node.attr}"
-    return "?"
+    steps: list[str] = []
+    while isinstance(node, nodes.Getattr):
+        steps.append(node.attr)
+        node = node.node
+    root = node.name if isinstance(node, nodes.Name) else "?"
+    return ".".join((root, *reversed(steps)))

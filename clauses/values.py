@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
+from typing import get_args
 
+from clauses.clause_set import PartnerKind
 from portuguese.gender import Noun
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Record:
     """A value with fields; with a noun it can be printed and takes the grammar filters.
 
@@ -25,6 +27,15 @@ class Record:
 
     def __str__(self) -> str:
         return self.noun.text if self.noun else ""
+
+    def __eq__(self, other: object) -> bool:
+        """Compared with a text, what it prints: `participe.sigla == "MPMT"` means what it says."""
+        if isinstance(other, str):
+            return str(self) == other
+        if not isinstance(other, Record):
+            return NotImplemented
+        mine, theirs = ((one.fields, one.noun, one.members) for one in (self, other))
+        return mine == theirs
 
 
 Value = str | int | bool | date | Record | None
@@ -68,5 +79,11 @@ FIELDS: dict[str, str] = {
     "prazo.substituicao": "dias para comunicar a substituição do responsável",
     "plano.titulo": "título do plano de trabalho",
 }
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "participe.tipo": get_args(PartnerKind),
+    "participe.esfera": ("federal", "estadual", "distrital", "municipal", "estrangeira", "privada"),
+}
+"""Fields of few values: compared with another one, a condition would silently never hold."""
 
 ROOTS = frozenset(path.partition(".")[0] for path in FIELDS)

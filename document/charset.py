@@ -11,6 +11,14 @@ from pathlib import Path
 
 RANGES = Path(__file__).with_name("drawable.txt")
 
+NAMELESS = {
+    "Cc": "caractere de controle",
+    "Cn": "código sem caractere",
+    "Co": "caractere de uso privado",
+    "Cs": "metade de um caractere",
+}
+"""What stands for the name of a code point that has none, by its Unicode category."""
+
 
 @cache
 def drawable() -> frozenset[int]:
@@ -35,5 +43,5 @@ def undrawable(text: str) -> list[tuple[int, str]]:
 
 def code_point(character: str) -> str:
     """`U+202E (RIGHT-TO-LEFT OVERRIDE)`, for a message."""
-    name = unicodedata.name(character, "caractere de controle")
-    return f"U+{ord(character):04X} ({name})"
+    nameless = NAMELESS.get(unicodedata.category(character), "caractere sem nome")
+    return f"U+{ord(character):04X} ({unicodedata.name(character, nameless)})"

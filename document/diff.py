@@ -5,7 +5,6 @@ one whose words changed. Words inside a clause are compared without its label an
 """
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Literal
 
 from document.canonical import piece_lines
@@ -44,15 +43,16 @@ def diff(old: NumberedDocument, new: NumberedDocument) -> tuple[Change, ...]:
 
 
 def parts(document: NumberedDocument) -> dict[str, tuple[str, ...]]:
-    """Canonical lines by the id of the clause, section or frame they belong to ("" = title)."""
-    return {
-        owner: tuple(line for piece in pieces for line in piece_lines(piece))
-        for owner, pieces in groupby(flow(document), key=lambda piece: piece.owner)
-    }
+    """Canonical lines by the id of the clause, section, annex or frame they are of ("" = title)."""
+    found: dict[str, tuple[str, ...]] = {}
+    for piece in flow(document):
+        found[piece.owner] = (*found.get(piece.owner, ()), *piece_lines(piece))
+    return found
 
 
 def _labels(document: NumberedDocument) -> dict[str, str]:
     labels = {clause.id: clause.label for clause in document.clauses}
+    labels |= {annex.id: annex.label for annex in document.annexes}
     labels |= {part.id: part.label for annex in document.annexes for part in annex.sections}
     return labels
 

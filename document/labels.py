@@ -30,6 +30,9 @@ from portuguese.ordinals import letters, ordinal_number, ordinal_words, roman
 LAST_ORDINAL_ARTICLE = 9
 """Articles are ordinals up to this one and cardinals after it (LC 95/1998, art. 10, I)."""
 
+ABBREVIATIONS = frozenset({"etc.", "s.a.", "ltda.", "cia."})
+"""Last words of an item whose full stop is their own; a second one is not added."""
+
 
 def number(document: Document) -> NumberedDocument:
     """The same document with every label, item ending and cross-reference in place.
@@ -117,7 +120,6 @@ class _Labeller:
         name = (
             f"art. {article_number(place)}" if article else f"cláusula {ordinal_words(place, 'f')}"
         )
-        self._of_clause, self._clause_id = "", ""
         self._register(clause.id, name)
         self._of_clause = f" do {name}" if article else f" da {name}"
         self._clause_id = clause.id
@@ -133,6 +135,7 @@ class _Labeller:
                 blocks.append(self._subclause(block, label))
             else:
                 blocks.append(self._block(block, ""))
+        self._of_clause, self._clause_id = "", ""
         return replace(clause, label=clause_label(place, clause.kind), blocks=tuple(blocks))
 
     def _subclause(self, block: Subclause, label: str) -> Subclause:
@@ -143,7 +146,6 @@ class _Labeller:
         return replace(block, label=label, blocks=inner)
 
     def _annex(self, annex: Annex, place: int, alone: bool) -> Annex:
-        self._of_clause, self._clause_id = "", ""
         label = "ANEXO" if alone else f"ANEXO {roman(place)}"
         name = "anexo" if alone else f"Anexo {roman(place)}"
         self._register(annex.id, name)
@@ -165,6 +167,8 @@ class _Labeller:
 
     def _list(self, block: ItemList, owner: str, ending: str) -> ItemList:
         last = len(block.items)
+        if not last:
+            raise BadTemplate("há uma lista sem itens.", "Escreva ao menos um item ou retire-a.")
         endings = [";"] * last
         endings[-1] = ending
         if last > 1:
@@ -214,9 +218,13 @@ def _end(content: tuple[Inline, ...], ending: str) -> tuple[Inline, ...]:
     if not isinstance(last, Run):
         return (*content, Run(ending))
     text = last.text.rstrip()
-    if not text.endswith("etc."):
-        text = text.rstrip(";,.:").rstrip()
-    if last.bold or last.italic:
+    if text.lower().split(" ")[-1] in ABBREVIATIONS:
+        ending = ending.removeprefix(".")
+    else:
+        text = text.rstrip(";,.: ")
+    if not text:
+        return _end(content[:-1], ending)
+    if ending and (last.bold or last.italic):
         # The ending belongs to the list, not to the emphasis of its last word.
         return (*content[:-1], replace(last, text=text), Run(ending))
     return (*content[:-1], replace(last, text=text + ending))

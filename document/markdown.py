@@ -5,6 +5,7 @@ lists, `## Subcláusula {#id}` and `## Parágrafo {#id}`, anchors `[]{#id}` and 
 Anything else (HTML, images, code, outside links, quotes, rules) is refused with its line.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -42,6 +43,9 @@ LIST_KINDS: dict[Dialect, dict[tuple[str, ...], ListKind]] = {
 }
 """Which list a Markdown list is, by the lists around it."""
 
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""The form of every id, that of the clauses included."""
+
 SUBCLAUSES: dict[str, SubclauseKind] = {"Subcláusula": "subclausula", "Parágrafo": "paragrafo"}
 
 REMEDY = (
@@ -64,7 +68,8 @@ def parse(source: str, dialect: Dialect = "clausula") -> tuple[MarkdownBlock, ..
 
 @cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark").use(attrs_plugin, spans=True)
+    # Without "reference", a line such as “[a]: b” stays text instead of vanishing as a definition.
+    return MarkdownIt("commonmark").disable("reference").use(attrs_plugin, spans=True)
 
 
 @dataclass(slots=True)
@@ -86,16 +91,18 @@ class _Reader:
 
     def _subclause(self) -> Subclause:
         title = self.tokens[self.at + 1]
-        word, _, anchor = title.content.partition("{#")
+        word, brace, anchor = title.content.partition("{#")
         kind = SUBCLAUSES.get(word.strip())
         allowed = self.tokens[self.at].tag == "h2" and self.dialect == "clausula"
-        if kind is None or not allowed:
+        if kind is None or not allowed or (brace and not anchor.endswith("}")):
             raise _refused(title, f"o título “{title.content}” não é conhecido")
+        if brace:
+            _check_id(title, anchor[:-1])
         self.at += 3
         inner: list[PlainBlock] = []
         while self.at < len(self.tokens) and self.tokens[self.at].type != "heading_open":
             inner.append(self._plain_block())
-        return Subclause(anchor.rstrip("} "), kind, tuple(inner))
+        return Subclause(anchor[:-1], kind, tuple(inner))
 
     def _plain_block(self) -> PlainBlock:
         token = self.tokens[self.at]
@@ -108,7 +115,10 @@ class _Reader:
     def _paragraph(self) -> tuple[Inline, ...]:
         inline = self.tokens[self.at + 1]
         self.at += 3
-        return _inlines(inline)[1]
+        anchor, content = _inlines(inline)
+        if anchor:
+            raise _refused(inline, f"a âncora “{anchor}” não está no começo de um item de lista")
+        return content
 
     def _list(self, around: tuple[str, ...]) -> ItemList:
         opening = self.tokens[self.at]
@@ -116,6 +126,9 @@ class _Reader:
         kind = LIST_KINDS[self.dialect].get(path)
         if kind is None:
             raise _refused(opening, "lista dentro de lista além do que a técnica legislativa usa")
+        if "start" in opening.attrs:
+            first = f"{opening.attrs['start']}{opening.markup}"
+            raise _refused(opening, f"a lista começa por “{first}”; toda lista começa por “1.”")
         self.at += 1
         items: list[Item] = []
         while self.tokens[self.at].type == "list_item_open":
@@ -129,6 +142,8 @@ class _Reader:
         if self.tokens[self.at].type != "paragraph_open":
             raise _refused(opening, "item de lista sem texto")
         anchor, content = _inlines(self.tokens[self.at + 1])
+        if not content:
+            raise _refused(opening, "item de lista sem texto")
         self.at += 3
         lists: list[ItemList] = []
         while self.tokens[self.at].type != "list_item_close":
@@ -141,10 +156,11 @@ class _Reader:
 
 def _inlines(inline: Token) -> tuple[str, tuple[Inline, ...]]:
     """The anchor (or "") and the content of one inline token."""
-    anchor = ""
+    tokens = inline.children or []
+    anchor, first = _leading_anchor(inline, tokens)
     bold = italic = False
     content: list[Inline] = []
-    for token in inline.children or ():
+    for place, token in enumerate(tokens[first:], first):
         match token.type:
             case "text":
                 content.append(Run(token.content, bold, italic))
@@ -155,17 +171,35 @@ def _inlines(inline: Token) -> tuple[str, tuple[Inline, ...]]:
             case "em_open" | "em_close":
                 italic = token.type == "em_open"
             case "span_open":
-                anchor = str(token.attrs.get("id", ""))
-            case "span_close" | "link_close":
-                pass
+                raise _refused(inline, "âncora fora do começo de um item de lista")
+            case "link_close":
+                if tokens[place - 1].type != "link_open":
+                    raise _refused(inline, "remissão com texto: o sistema é que a escreve")
             case "link_open":
                 target = str(token.attrs.get("href", ""))
                 if not target.startswith("#"):
                     raise _refused(inline, f"ligação para fora do documento ({target})")
+                _check_id(inline, target[1:])
                 content.append(Reference(target[1:]))
             case _:
                 raise _refused(inline, f"elemento não permitido no texto ({token.type})")
     return anchor, _tidy(content)
+
+
+def _leading_anchor(inline: Token, tokens: Sequence[Token]) -> tuple[str, int]:
+    """The id of the anchor `[]{#id}` that opens the tokens (or ""), and where they go on."""
+    if not tokens or tokens[0].type != "span_open":
+        return "", 0
+    anchor = str(tokens[0].attrs.get("id", ""))
+    if tokens[1].type != "span_close" or set(tokens[0].attrs) != {"id"}:
+        raise _refused(inline, "âncora mal escrita")
+    _check_id(inline, anchor)
+    return anchor, 2
+
+
+def _check_id(token: Token, node_id: str) -> None:
+    if not ID.fullmatch(node_id):
+        raise _refused(token, f"o identificador “{node_id}” não tem só a-z, 0-9 e hífens")
 
 
 def _tidy(content: Sequence[Inline]) -> tuple[Inline, ...]:

@@ -20,7 +20,15 @@ WORDING: dict[str, tuple[str, str]] = {
     "string_type": ("esperava um texto.", "Escreva o valor como texto."),
     "string_too_short": ("está vazio.", "Preencha-o."),
     "string_too_long": ("passa de {max_length} caracteres.", "Encurte o texto."),
+    "string_pattern_mismatch": (
+        "“{input}” não tem a forma esperada.",
+        "Use letras sem acento, algarismos e hífens, sem espaços.",
+    ),
+    "int_type": ("esperava um número inteiro.", "Escreva só algarismos."),
+    "int_from_float": ("esperava um número inteiro.", "Escreva só algarismos."),
+    "finite_number": ("esperava um número inteiro.", "Escreva só algarismos."),
     "int_parsing": ("“{input}” não é um número inteiro.", "Escreva só algarismos."),
+    "int_parsing_size": ("“{input}” é um número grande demais.", "Confira os algarismos."),
     "greater_than_equal": ("“{input}” é menor que {ge}.", "Use {ge} ou mais."),
     "less_than_equal": ("“{input}” é maior que {le}.", "Use {le} ou menos."),
     "too_short": ("a lista está vazia.", "Inclua ao menos um item."),
@@ -28,8 +36,9 @@ WORDING: dict[str, tuple[str, str]] = {
     "tuple_type": ("esperava uma lista.", "Escreva cada item numa linha começada por “- ”."),
     "model_type": ("esperava vários campos.", "Escreva os campos recuados sob esta chave."),
     "dict_type": ("esperava vários campos.", "Escreva os campos recuados sob esta chave."),
+    "date_type": ("esperava uma data.", "Escreva AAAA-MM-DD."),
     "date_from_datetime_parsing": ("“{input}” não é uma data.", "Escreva AAAA-MM-DD."),
-    "date_parsing": ("“{input}” não é uma data.", "Escreva AAAA-MM-DD."),
+    "date_from_datetime_inexact": ("“{input}” não é uma data.", "Escreva AAAA-MM-DD."),
     "bool_parsing": ("“{input}” não é sim nem não.", "Escreva true ou false."),
 }
 
@@ -53,7 +62,14 @@ def validate(model: type[Model], data: Any, where: str) -> Model:
 
 def findings_of(error: ValidationError, where: str) -> list[Finding]:
     """One finding for each fault that pydantic collected."""
-    return [_finding(detail, where) for detail in error.errors(include_url=False)]
+    details = error.errors(include_url=False)
+    return [_finding(detail, where) for detail in details if not _is_echo(detail)]
+
+
+def _is_echo(detail: ErrorDetails) -> bool:
+    """Pydantic counts sound items only, and would call a list of one faulty item empty as well."""
+    short = detail["type"] == "too_short"
+    return short and len(detail["input"]) >= detail["ctx"]["min_length"]
 
 
 def _finding(detail: ErrorDetails, where: str) -> Finding:

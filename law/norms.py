@@ -26,6 +26,7 @@ class Norm:
     revoked_by: str
     source: str
     checked: bool
+    urn: str
 
     def in_force(self, day: date) -> bool:
         """Whether the norm was in force on this day."""
@@ -33,8 +34,8 @@ class Norm:
 
 
 def norm_cited(citation: str) -> Norm | None:
-    """The norm of a citation such as `Lei nº 13.709/2018, art. 48`; None when it is not there."""
-    return norms().get(citation.partition(", art.")[0].strip())
+    """The norm of a citation such as `Lei nº 13.709/2018, arts. 48 e 49`; None when unknown."""
+    return norms().get(citation.partition(", art")[0].strip())
 
 
 @cache
@@ -51,6 +52,7 @@ def norms() -> dict[str, Norm]:
             row["revogada_por"] or "",
             row["fonte"],
             row["conferida"] == "true",
+            row["urn"],
         )
         for row in rows
     }

@@ -6,6 +6,8 @@ row 1, and a cell with line breaks is still one row.
 
 import csv
 import io
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,65 +17,93 @@ from reading.limits import decode, read_bytes
 
 DELIMITERS = (";", ",", "\t")
 CELL_LIMIT = 1024 * 1024
+EXTRAS = "colunas a mais"
+"""Where the cells beyond the header go: no model has this key, so the row alone is refused."""
+
+HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
+"""An escape that may be half of a character, which no file can hold."""
 
 
 def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """(row number, nested data) of each row that is not blank. Raises UnreadableFile."""
-    data = read_bytes(path)
-    text = decode(data, str(path))
+    text = decode(read_bytes(path), str(path))
     if not text.strip():
         raise UnreadableFile(
             f"{path}: o arquivo está vazio.", "Compare com examples/participes.csv."
         )
     is_json = text.lstrip()[0] in "[{"
-    yield from (_json_rows(data, path) if is_json else _csv_rows(data, text, path))
+    yield from (_json_rows if is_json else _csv_rows)(text, path)
 
 
-def _csv_rows(data: bytes, text: str, path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    from sqlite_utils.utils import Format, RowError, rows_from_file
-
-    header = text.lstrip().partition("\n")[0]
-    delimiter = max(DELIMITERS, key=header.count)
-    names = next(csv.reader([header.rstrip("\r")], delimiter=delimiter))
-    _check_header([name.strip() for name in names], path)
+def _csv_rows(text: str, path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    from sqlite_utils.utils import Format, rows_from_file
 
     class Dialect(csv.excel):
-        pass
+        # A quotation mark left open would otherwise swallow the rows that follow it.
+        strict = True
 
-    Dialect.delimiter = delimiter
+    table = text.lstrip("\r\n ")
+    number = _lines(text[: len(text) - len(table)]).count("\n")
+    Dialect.delimiter = max(DELIMITERS, key=_lines(table[:65536]).partition("\n")[0].count)
     csv.field_size_limit(CELL_LIMIT)
-    rows, _ = rows_from_file(io.BytesIO(data), format=Format.CSV, dialect=Dialect)
-    number = 1
     try:
-        for number, row in enumerate(rows, 2):
+        numbers = _numbered(table, number + 1, Dialect)
+        number, names = next(numbers)
+        _check_header([name.strip() for name in names], f"{path}: linha {number}")
+        rows, _ = rows_from_file(
+            io.BytesIO(table.encode()), format=Format.CSV, dialect=Dialect, extras_key=EXTRAS
+        )
+        for (number, _), row in zip(numbers, rows, strict=True):
+            extras = row.pop(EXTRAS, None)
             cells = {str(key).strip(): str(cell or "").strip() for key, cell in row.items()}
+            cells[EXTRAS] = " ".join(extras).strip() if isinstance(extras, list) else ""
             if any(cells.values()):
                 yield number, nested(cells)
-    except (csv.Error, RowError) as error:
+    except csv.Error as error:
         raise UnreadableFile(
-            f"{path}: linha {number + 1}: a linha não tem as colunas do cabeçalho ({error}).",
+            f"{path}: linha {number + 1}: as aspas não fecham ou uma célula é grande demais "
+            f"({error}).",
             "Confira as aspas e os separadores da linha.",
         ) from error
 
 
-def _check_header(names: list[str], path: Path) -> None:
+def _numbered(
+    table: str, first: int, dialect: type[csv.Dialect]
+) -> Iterator[tuple[int, list[str]]]:
+    """(number, cells) of each row that sqlite-utils gives: it drops the blank ones uncounted."""
+    cells = csv.reader(io.StringIO(table, newline=None), dialect)
+    return ((number, row) for number, row in enumerate(cells, first) if row)
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _check_header(names: list[str], where: str) -> None:
     for place, name in enumerate(names, 1):
         if not name:
             raise UnreadableFile(
-                f"{path}: linha 1: a coluna {place} não tem nome.",
+                f"{where}: a coluna {place} não tem nome.",
                 "Dê um nome à coluna ou retire-a.",
+            )
+        if "" in name.split("."):
+            raise UnreadableFile(
+                f"{where}: a coluna “{name}” tem um ponto sem nome ao lado.",
+                "Escreva o nome como “endereco.uf”.",
             )
         if names.count(name) > 1:
             raise UnreadableFile(
-                f"{path}: linha 1: a coluna “{name}” aparece duas vezes.", "Retire uma delas."
+                f"{where}: a coluna “{name}” aparece duas vezes.", "Retire uma delas."
             )
 
 
-def _json_rows(data: bytes, path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def _json_rows(text: str, path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     from sqlite_utils.utils import Format, rows_from_file
 
     try:
-        rows, _ = rows_from_file(io.BytesIO(data), format=Format.JSON)
+        rows, _ = rows_from_file(io.BytesIO(text.encode()), format=Format.JSON)
+        if HALF_CHARACTER.search(text):
+            json.dumps(rows, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise UnreadableFile(
             f"{path}: JSON inválido ({error}).", "Confira vírgulas, aspas e colchetes."
@@ -103,5 +133,8 @@ def nested(cells: dict[str, str]) -> dict[str, Any]:
             if not isinstance(inner, dict):
                 place[step] = inner = {"": inner}
             place = inner
-        place[last] = cell
+        if isinstance(place.get(last), dict):
+            place[last][""] = cell
+        else:
+            place[last] = cell
     return tree

@@ -1,7 +1,8 @@
 """YAML as people write it: every value is text, nothing is guessed.
 
 Standard YAML reads `cep: 01310100` as an octal number and `uf: NO` as false; here both stay text
-and the models say what they are. Keys given twice, anchors and aliases are refused.
+and the models say what they are. Keys given twice, keys that are not text, anchors, aliases and
+tags are refused.
 """
 
 import re
@@ -15,6 +16,7 @@ from faults.errors import UnreadableFile
 from reading.limits import read_text
 
 Tree = dict[str, Any] | list[Any] | str | None
+NULL = "tag:yaml.org,2002:null"
 REMEDY = "Confira o recuo das linhas, os dois-pontos e as aspas."
 
 
@@ -26,25 +28,34 @@ class _TextLoader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         event = self.peek_event()  # type: ignore[no-untyped-call]  # untyped in the stubs
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise yaml.constructor.ConstructorError(
-                None, None, "âncoras (&) e apelidos (*) não são aceitos", event.start_mark
-            )
+            raise _refused("âncoras (&) e apelidos (*) não são aceitos", event)
+        if getattr(event, "tag", None):
+            raise _refused("marcas de tipo (!) não são aceitas", event)
         return super().compose_node(parent, index)
+
+    def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> Any:
+        value = super().construct_scalar(node)
+        if any("\ud800" <= character <= "\udfff" for character in value):
+            raise _refused("há metade de um caractere (\\uD800 a \\uDFFF)", node)
+        return value
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode) or key.tag == NULL:
+                raise _refused("a chave não é um texto", key)
             if key.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"a chave “{key.value}” aparece duas vezes", key.start_mark
-                )
-            seen.add(str(key.value))
+                raise _refused(f"a chave “{key.value}” aparece duas vezes", key)
+            seen.add(key.value)
         return super().construct_mapping(node, deep)
 
 
-_TextLoader.add_implicit_resolver(
-    "tag:yaml.org,2002:null", re.compile(r"^(?:~|null|Null|NULL|)$"), list("~nN") + [""]
-)
+def _refused(problem: str, place: Any) -> yaml.constructor.ConstructorError:
+    """The error at an event or node."""
+    return yaml.constructor.ConstructorError(None, None, problem, place.start_mark)
+
+
+_TextLoader.add_implicit_resolver(NULL, re.compile(r"^(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""])
 
 
 def load_yaml(text: str, name: str) -> Tree:
@@ -57,8 +68,12 @@ def load_yaml(text: str, name: str) -> Tree:
         mark = error.problem_mark
         place = f"linha {mark.line + 1}, coluna {mark.column + 1}: " if mark else ""
         raise UnreadableFile(f"{name}: {place}YAML inválido ({error.problem}).", REMEDY) from error
-    except yaml.YAMLError as error:
-        raise UnreadableFile(f"{name}: YAML inválido ({error}).", REMEDY) from error
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise UnreadableFile(
+            f"{name}: linha {line}: o caractere U+{error.character:04X} não é aceito.",
+            "Apague-o ou troque-o.",
+        ) from error
     return value
 
 

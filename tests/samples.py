@@ -151,7 +151,7 @@ def sample_document(name: str = "Ministério Público do Estado de Mato Grosso")
                                         Cell((Run(text),))
                                         for text in (
                                             f"Eixo {n}",
-                                            f"Ação {n} com texto que ocupa mais de uma linha da célula",
+                                            f"Ação {n} com texto de mais de uma linha na célula",
                                             f"{n}º mês",
                                             f"{n + 1}º mês",
                                             "SENACON",

@@ -1,0 +1,1 @@
+"""The tree of a legal text: labels, canonical form, differences, Markdown, characters."""

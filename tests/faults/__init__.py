@@ -1,0 +1,1 @@
+"""The tree of errors, findings, and pydantic's verdicts in Portuguese."""

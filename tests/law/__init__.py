@@ -1,0 +1,1 @@
+"""The law as data: every row well formed, every date coherent."""

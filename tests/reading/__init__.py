@@ -1,0 +1,1 @@
+"""Files that people wrote, sound and broken, into text, mappings and rows."""
