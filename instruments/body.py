@@ -1,16 +1,17 @@
 """The issuing body (órgão): the federal party of every instrument and its unit, from orgao.yaml."""
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from clauses.clause_text import Slug
 from faults.errors import StateError
 from faults.validation import fault, validate
 from instruments.identifiers import Cnpj, Line, OptionalLine, OptionalPhone
-from instruments.model import Model
-from instruments.partner import Address, Contact, Representative
+from instruments.model import Model, SomeOf
+from instruments.partner import Address, OptionalContact, Representative
 from portuguese.gender import Gender
 from reading.yaml_text import read_mapping
 
@@ -23,6 +24,18 @@ class BodyRepresentative(Representative):
     powers: OptionalLine = Field(alias="atribuicoes", default=None)
     since: date = Field(alias="desde")
     until: date | None = Field(alias="ate", default=None)
+
+    @field_validator("until")
+    @classmethod
+    def _after_since(cls, value: date | None, info: ValidationInfo) -> date | None:
+        since = info.data.get("since")
+        if value is not None and since is not None and value < since:
+            raise fault(
+                "periodo-invertido",
+                f"o último dia ({value:%d/%m/%Y}) vem antes do primeiro ({since:%d/%m/%Y}).",
+                "Troque as datas “desde” e “ate”.",
+            )
+        return value
 
 
 class Unit(Model):
@@ -43,15 +56,15 @@ class Body(Model):
     address: Address = Field(alias="endereco")
     phone: OptionalPhone = Field(alias="telefone", default=None)
     forum: Line = Field(alias="foro")
-    representatives: tuple[BodyRepresentative, ...] = Field(alias="representantes", min_length=1)
+    representatives: SomeOf[BodyRepresentative] = Field(alias="representantes")
     unit: Unit = Field(alias="unidade")
-    manager: Contact | None = Field(alias="gestor", default=None)
-    letterhead: tuple[Line, ...] = Field(alias="timbre", min_length=1)
+    manager: OptionalContact = Field(alias="gestor", default=None)
+    letterhead: SomeOf[Line] = Field(alias="timbre")
 
     @model_validator(mode="after")
     def _one_at_a_time(self) -> "Body":
         ordered = sorted(self.representatives, key=lambda person: person.since)
-        for earlier, later in zip(ordered, ordered[1:], strict=False):
+        for earlier, later in pairwise(ordered):
             if earlier.until is None or earlier.until >= later.since:
                 raise fault(
                     "representantes-sobrepostos",

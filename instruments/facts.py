@@ -41,6 +41,10 @@ class InstrumentDrafted(Fact):
     kind = "minuta_gerada"
     instrument: Instrument = Field(alias="instrumento")
     text_sha256: str = Field(alias="texto_sha256")
+    request_sha256: str = Field(
+        alias="pedido_sha256", default_factory=lambda known: known["instrument"].request.sha256
+    )
+    """Told once and kept: personal values that are erased later do not change it."""
 
     @property
     def subject(self) -> str:

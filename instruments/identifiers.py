@@ -4,6 +4,7 @@ CNPJ and CPF by python-stdnum; the NUP by its own rule (Portaria Interministeria
 11/2019). Every fault is raised through `fault`, so pydantic collects all of them.
 """
 
+import re
 import unicodedata
 from typing import Annotated
 
@@ -16,16 +17,19 @@ from stdnum.exceptions import ValidationError as StdnumError
 from document.charset import code_point, undrawable
 from faults.validation import fault
 
-AREA_CODES = frozenset(
-    "11 12 13 14 15 16 17 18 19 21 22 24 27 28 31 32 33 34 35 37 38 41 42 43 44 45 46 47 48 49 51 "
-    "53 54 55 61 62 63 64 65 66 67 68 69 71 73 74 75 77 79 81 82 83 84 85 86 87 88 89 91 92 93 94 "
-    "95 96 97 98 99".split()
+UNUSED_AREAS = frozenset(
+    {20, 23, 25, 26, 29, 30, 36, 39, 40, 50, 52, 56, 57, 58, 59, 60, 70, 72, 76, 78, 80, 90}
 )
+AREA_CODES = frozenset(str(code) for code in range(11, 100) if code not in UNUSED_AREAS)
 """Códigos nacionais (DDD) in use, by Anatel's numbering plan."""
 
 
+WHITE_SPACE = re.compile(r"[\t\n\r \u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+"""What folds into one space. Separators that are control characters stay, and are refused."""
+
+
 def _one_line(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return WHITE_SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
 
 
 def _paragraphs(text: str) -> str:
@@ -40,15 +44,27 @@ def check_characters(text: str) -> str:
         more = f" e mais {len(wrong) - 1}" if len(wrong) > 1 else ""
         raise fault(
             "caractere-recusado",
-            f"o caractere {code_point(character)}, na posição {place}{more}, não pode constar "
-            "de um documento.",
+            f"o caractere {code_point(character)}, na {_position(text, place)}{more}, não pode "
+            "constar de um documento.",
             "Apague-o ou troque-o por uma letra comum.",
         )
     return text
 
 
-def _digits(text: str) -> str:
-    return "".join(character for character in text if character in "0123456789")
+def _position(text: str, place: int) -> str:
+    before = unicodedata.normalize("NFC", text)[: place - 1]
+    if "\n" not in before:
+        return f"posição {place}"
+    return f"linha {before.count(chr(10)) + 1}, posição {place - before.rindex(chr(10)) - 1}"
+
+
+def _digits(text: str, marks: str) -> str:
+    """The digits of a text that holds only digits and these marks; "" when it holds any other.
+
+    Dropping whatever is not a digit would turn a wrong number into another number.
+    """
+    digits = text.translate(dict.fromkeys(map(ord, marks)))
+    return digits if digits.isascii() and digits.isdecimal() else ""
 
 
 def check_cnpj(text: str) -> str:
@@ -67,7 +83,7 @@ def check_cnpj(text: str) -> str:
 
 def check_cpf(text: str) -> str:
     """`529.982.247-25`. Refuses repeated digits, which pass the check digits."""
-    digits = _digits(text)
+    digits = _digits(text, " .-–")
     if len(set(digits)) < 2 or not stdnum_cpf.is_valid(digits):
         raise fault(
             "cpf-invalido",
@@ -96,7 +112,7 @@ def nup_check_digits(fifteen: str) -> str:
 
 def check_nup(text: str) -> str:
     """`08012.002734/2023-09`, or the 21-digit form, with right check digits."""
-    digits = _digits(text)
+    digits = _digits(text, " ./-–")
     if len(digits) == 17 and nup_check_digits(digits[:15]) == digits[15:]:
         return f"{digits[:5]}.{digits[5:11]}/{digits[11:15]}-{digits[15:]}"
     if len(digits) == 21 and 98 - int(digits[:19] + "00") % 97 == int(digits[19:]):
@@ -121,12 +137,13 @@ def check_email(text: str) -> str:
 
 def check_phone(text: str) -> str:
     """`(65) 3611-0600`, `0800 ...` or an international number that starts with +."""
-    digits = _digits(text)
-    local = digits.removeprefix("55") if text.startswith("+55") else digits
-    if text.startswith("+") and not text.startswith("+55") and 8 <= len(digits) <= 15:
+    digits = _digits(text.removeprefix("+"), " ()-.–")
+    from_home = digits.startswith("55") or not text.startswith("+")
+    if not from_home and 8 <= len(digits) <= 15:
         return text
+    local = digits.removeprefix("55") if text.startswith("+") else digits
     if local.startswith("0800") and len(local) in (10, 11):
-        return text
+        return f"{local[:4]} {local[4:7]} {local[7:]}"
     if len(local) in (10, 11) and local[:2] in AREA_CODES and (len(local) == 10 or local[2] == "9"):
         return f"({local[:2]}) {local[2:-4]}-{local[-4:]}"
     raise fault(
@@ -138,7 +155,7 @@ def check_phone(text: str) -> str:
 
 def check_cep(text: str) -> str:
     """`78049-921`."""
-    digits = _digits(text)
+    digits = _digits(text, " .-–")
     if len(digits) != 8:
         raise fault("cep-invalido", f"o CEP “{text}” não tem oito algarismos.", "Confira o CEP.")
     return f"{digits[:5]}-{digits[5:]}"
@@ -164,7 +181,19 @@ Prose = Annotated[
 ]
 """Paragraphs in the small Markdown of plans."""
 
+Statement = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=4_000),
+    BeforeValidator(
+        lambda value: _one_line(value).rstrip(" .;") if isinstance(value, str) else value
+    ),
+    AfterValidator(check_characters),
+]
+"""A sentence or several that a text works in and closes with its own full stop."""
+
 BLANK_IS_ABSENT = BeforeValidator(_blank_is_absent)
+OptionalProse = Annotated[Prose | None, BLANK_IS_ABSENT]
+OptionalStatement = Annotated[Statement | None, BLANK_IS_ABSENT]
 OptionalLine = Annotated[Line | None, BLANK_IS_ABSENT]
 Cnpj = Annotated[Line, AfterValidator(check_cnpj)]
 Cpf = Annotated[Line, AfterValidator(check_cpf)]

@@ -21,7 +21,9 @@ class InstrumentNumber(NamedTuple):
 
 def parse_number(text: str) -> InstrumentNumber | None:
     """The number in full or short (suffix ""), with or without `Nº`; None when it is not one."""
-    words = text.strip().removeprefix("Nº").removeprefix("nº").strip()
+    words = text.strip()
+    if words[:2] in ("Nº", "nº", "N°", "n°"):  # the degree sign is what many keyboards give
+        words = words[2:].strip()
     sequence, _, rest = words.partition("/")
     year, _, suffix = rest.partition("/")
     if not (sequence.isascii() and sequence.isdecimal() and year.isascii() and year.isdecimal()):

@@ -6,7 +6,7 @@ record in one go.
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
 from clauses.clause_set import PartnerKind
 from clauses.clause_text import Slug
@@ -43,6 +43,10 @@ SPHERES: dict[str, frozenset[str]] = {
 """The spheres in which each kind of partner can exist."""
 
 
+PLAN_WORDS = frozenset({"orgao", "participe", "ambos"})
+"""Who answers for an action of a plan, when no partner is named; so no partner has these ids."""
+
+
 class Address(Model):
     """Where a party has its seat. Abroad `country` stands in the place of the state."""
 
@@ -59,7 +63,11 @@ class Address(Model):
     @classmethod
     def _needed_at_home(cls, value: str | None, info: ValidationInfo) -> str | None:
         if value is None and info.data.get("country") is None:
-            raise fault("endereco-incompleto", "falta este campo.", "Preencha município e UF.")
+            raise fault(
+                "endereco-incompleto",
+                "falta este campo.",
+                "Preencha município e UF ou, se a sede é no exterior, o país.",
+            )
         return value
 
     @field_validator("cep")
@@ -82,12 +90,8 @@ class Address(Model):
         number = self.number and (
             self.number if self.number.lower() == "s/n" else f"nº {self.number}"
         )
-        place = (
-            f"{self.city}/{self.state}"
-            if self.state
-            else ", ".join(part for part in (self.city, self.country) if part)
-        )
-        parts = (self.street, number, self.complement, self.district, place)
+        city = "/".join(part for part in (self.city, self.state) if part)
+        parts = (self.street, number, self.complement, self.district, city, self.country)
         line = ", ".join(part for part in parts if part)
         return f"{line}, CEP {self.cep}" if self.cep else line
 
@@ -113,6 +117,14 @@ class Contact(Model):
     phone: OptionalPhone = Field(alias="telefone", default=None)
 
 
+def _named(contact: Contact | None) -> Contact | None:
+    return contact if contact is not None and contact.as_data() else None
+
+
+OptionalContact = Annotated[Contact | None, BLANK_IS_ABSENT, AfterValidator(_named)]
+"""A contact with nothing in it is no contact."""
+
+
 class Partner(Model):
     """A partner as `participe.yaml` or a row of `participes.csv` gives it."""
 
@@ -128,9 +140,32 @@ class Partner(Model):
     phone: OptionalPhone = Field(alias="telefone", default=None)
     email: OptionalEmail = Field(default=None)
     representative: Representative = Field(alias="representante")
-    manager: Contact | None = Field(alias="gestor", default=None)
-    platform_admin: Contact | None = Field(alias="administrador_plataforma", default=None)
-    liaison: Contact | None = Field(alias="interlocutor", default=None)
+    manager: OptionalContact = Field(alias="gestor", default=None)
+    platform_admin: OptionalContact = Field(alias="administrador_plataforma", default=None)
+    liaison: OptionalContact = Field(alias="interlocutor", default=None)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _missing_within(cls, data: Any) -> Any:
+        """A part that is missing whole is told by each of its required fields."""
+        if not isinstance(data, dict):
+            return data
+        absent: list[tuple[str, str]] = [
+            ("address", "endereco"),
+            ("representative", "representante"),
+        ]
+        return {**{alias: {} for name, alias in absent if not {name, alias} & data.keys()}, **data}
+
+    @field_validator("id")
+    @classmethod
+    def _not_a_word_of_plans(cls, value: str) -> str:
+        if value in PLAN_WORDS:
+            raise fault(
+                "id-reservado",
+                f"“{value}” é palavra reservada dos planos de trabalho.",
+                "Dê outro id ao partícipe.",
+            )
+        return value
 
     @field_validator("sphere")
     @classmethod
@@ -158,18 +193,22 @@ class Partner(Model):
     @field_validator("cnpj")
     @classmethod
     def _identified_at_home(cls, value: str | None, info: ValidationInfo) -> str | None:
-        if info.data.get("kind") not in (None, "orgao_estrangeiro") and value is None:
+        kind, foreign_id = info.data.get("kind"), info.data.get("foreign_id")
+        abroad = kind == "orgao_estrangeiro" or (kind is None and foreign_id is not None)
+        if value is None and not abroad:
             raise fault("sem-cnpj", "falta este campo.", "Informe o CNPJ do partícipe.")
         return value
 
     @field_validator("address")
     @classmethod
-    def _country_of_foreigner(cls, value: Address, info: ValidationInfo) -> Address:
-        if info.data.get("kind") == "orgao_estrangeiro" and value.country is None:
+    def _country_or_city(cls, value: Address, info: ValidationInfo) -> Address:
+        kind = info.data.get("kind")
+        if kind == "orgao_estrangeiro" and value.country is None:
             raise fault("sem-pais", "falta endereco.pais.", "Informe o país da sede.")
+        if kind not in (None, "orgao_estrangeiro") and not (value.city and value.state):
+            raise fault(
+                "endereco-incompleto",
+                "faltam endereco.municipio e endereco.uf.",
+                "Só um partícipe do tipo orgao_estrangeiro tem a sede em outro país.",
+            )
         return value
-
-    @field_validator("manager", "platform_admin", "liaison", mode="before")
-    @classmethod
-    def _empty_contact(cls, value: Any) -> Any:
-        return None if value in ("", {}) else value

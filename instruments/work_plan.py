@@ -12,11 +12,11 @@ from clauses.clause_text import Slug
 from faults.finding import Finding
 from faults.validation import fault
 from instruments.identifiers import Line, OptionalLine, Prose
-from instruments.model import Model
+from instruments.model import Model, SomeOf
+from instruments.partner import PLAN_WORDS
 from portuguese.dates import MONTHS, ordinal_month
 
 LAST_MONTH = 120
-BOTH_ENDS = {"orgao", "participe", "ambos"}
 
 
 def check_plan_month(text: str) -> str:
@@ -25,9 +25,9 @@ def check_plan_month(text: str) -> str:
     if relative[:1] == "M" and relative[1:].isdecimal() and 1 <= int(relative[1:]) <= LAST_MONTH:
         return f"M{int(relative[1:])}"
     year, _, month = text.partition("-")
-    if len(year) == 4 and year.isdecimal() and len(month) == 2 and month.isdecimal():
-        if 1 <= int(month) <= 12 and int(year) >= 1988:
-            return text
+    known = len(year) == 4 and year.isdecimal() and len(month) == 2 and month.isdecimal()
+    if known and 1 <= int(month) <= 12 and int(year) >= 1988:
+        return text
     raise fault(
         "mes-invalido",
         f"“{text}” não é um mês do plano.",
@@ -98,17 +98,24 @@ class WorkPlan(Model):
     months: int | None = Field(alias="meses", default=None, ge=1, le=LAST_MONTH)
     diagnosis: Prose = Field(alias="diagnostico")
     justification: Prose = Field(alias="justificativa")
-    objectives: tuple[Line, ...] = Field(alias="objetivos", min_length=1)
+    objectives: SomeOf[Line] = Field(alias="objetivos")
     scope: Prose = Field(alias="abrangencia")
     expected_results: Prose = Field(alias="resultados_esperados")
-    actions: tuple[Action, ...] = Field(alias="acoes", min_length=1, max_length=500)
+    actions: SomeOf[Action] = Field(alias="acoes", max_length=500)
 
     @field_validator("expected_results", mode="before")
     @classmethod
     def _list_of_results(cls, value: object) -> object:
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            return "\n".join(f"- {' '.join(item.split())}" for item in value)
-        return value
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            return value
+        items = [" ".join(item.split()) for item in value]
+        if "" in items:
+            raise fault(
+                "resultado-vazio",
+                f"o item {items.index('') + 1} está vazio.",
+                "Escreva o resultado ou retire a linha.",
+            )
+        return "\n".join(f"- {item}" for item in items)
 
 
 def plan_faults(
@@ -133,8 +140,8 @@ def plan_faults(
         if not is_relative(month)
     ]
     for place, action in enumerate(plan.actions, 1):
-        span = month_index(action.end) if is_relative(action.end) else max(fixed) - min(fixed) + 1
-        if span > months:
+        before = 0 if is_relative(action.end) else min(fixed) - 1
+        if month_index(action.end) - before > months:
             found.append(
                 Finding(
                     "acao-fora-da-vigencia",
@@ -144,14 +151,14 @@ def plan_faults(
                     "Antecipe o fim da ação ou aumente --meses.",
                 )
             )
-        if action.responsible not in BOTH_ENDS | partner_ids:
+        if action.responsible not in PLAN_WORDS | partner_ids:
             found.append(
                 Finding(
                     "responsavel-nao-e-parte",
                     "erro",
                     f"{where}: acoes.{place}.responsavel",
                     f"“{action.responsible}” não é parte do instrumento.",
-                    f"Use: {', '.join(sorted(BOTH_ENDS | partner_ids))}.",
+                    f"Use: {', '.join(sorted(PLAN_WORDS | partner_ids))}.",
                 )
             )
     return found

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from faults.errors import OutsideError, StateError, UsageError
+from registry.schema import metadata
 
 HEAD = "0001"
 """The newest migration; a test holds it against the folder."""
@@ -18,7 +19,10 @@ WAIT_SECONDS = 60
 
 
 def open_database(url: str) -> Engine:
-    """An engine on a database whose schema is the newest. Raises UsageError or OutsideError."""
+    """An engine on a database whose schema is the newest.
+
+    Raises UsageError, OutsideError, or StateError when a newer Pactua made it.
+    """
     try:
         kind = make_url(url).get_backend_name()
     except ArgumentError as error:
@@ -37,6 +41,11 @@ def open_database(url: str) -> Engine:
             "Confira o disco, as permissões da pasta de dados e se o arquivo é do Pactua.",
         ) from error
     return engine
+
+
+def sqlite_url(path: Path) -> str:
+    """The address of a SQLite file, whatever characters its path has."""
+    return URL.create("sqlite", database=str(path)).render_as_string()
 
 
 def _sqlite(url: str) -> Engine:
@@ -72,23 +81,52 @@ def _migrate(engine: Engine) -> None:
             f"o banco foi criado por uma versão mais nova do Pactua (esquema {found}).",
             "Atualize o Pactua nesta máquina.",
         )
-    # Alembic takes 0.1 s to import, so only a database that needs it pays for it.
+    if found is not None and found not in _known():
+        raise _not_ours(f"esquema {found}")
+    with engine.begin() as connection:
+        found = _revision(connection)  # another process may have been faster
+        if found is None:
+            _create(connection)
+        elif found != HEAD:
+            _upgrade(connection)
+
+
+def _create(connection: Connection) -> None:
+    """An empty database gets the newest schema at once; a test holds it equal to the migrations."""
+    metadata.create_all(connection)
+    connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+    connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
+
+
+def _upgrade(connection: Connection) -> None:
+    # Alembic takes half a second to import, so only an older database pays for it.
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with engine.begin() as connection:
-        if _revision(connection) == HEAD:  # another process was faster
-            return
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
 
 
 def _revision(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
+    tables = inspect(connection).get_table_names()
+    if tables and "alembic_version" not in tables:
+        raise _not_ours(f"tabela “{tables[0]}”")
+    if not tables:
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _known() -> set[str]:
+    return {path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("*.py")}
+
+
+def _not_ours(sign: str) -> OutsideError:
+    return OutsideError(
+        f"o banco de dados é de outro programa ({sign}).",
+        "Aponte PACTUA_BANCO ou PACTUA_DIR para outro lugar.",
+    )
 
 
 def _cause(error: SQLAlchemyError) -> str:

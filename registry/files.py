@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +16,14 @@ class FileStore:
     folder: Path
 
     def keep(self, data: bytes) -> str:
-        """Store the bytes, durably, and return their SHA-256. Storing them again does nothing."""
+        """Store the bytes, durably, and return their SHA-256.
+
+        Storing them again does nothing, unless what lies there was damaged: then it is made good.
+        """
         digest = hashlib.sha256(data).hexdigest()
         path = self.path(digest)
         try:
-            if not path.exists():
+            if not path.exists() or path.read_bytes() != data:
                 write_whole(path, data)
         except OSError as error:
             raise OutsideError(
@@ -55,10 +59,13 @@ def write_whole(path: Path, data: bytes, durable: bool = True) -> None:
     Not `durable` leaves out the wait for the disk: for copies that can be made again.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}.parte")
-    with draft.open("wb") as stream:
-        stream.write(data)
-        if durable:
-            stream.flush()
-            os.fsync(stream.fileno())
-    draft.replace(path)
+    draft = path.with_name(f".{secrets.token_hex(8)}.parte")
+    try:
+        with draft.open("wb") as stream:
+            stream.write(data)
+            if durable:
+                stream.flush()
+                os.fsync(stream.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,7 +1,8 @@
 """The journal: append-only entries, each carrying the hash of the one before.
 
 An entry's hash is the SHA-256 of the stable JSON of its other fields, so nothing can be altered,
-removed or put between without every later hash changing.
+removed or put between without every later hash changing. What was cut off at the very end leaves a
+whole chain: the tables folded from it tell.
 """
 
 import hashlib
@@ -11,11 +12,17 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, RowMapping, func, insert, select
 
+from faults.errors import OutsideError
 from instruments.instrument import stable_json
 from registry.schema import journal
 
 GENESIS = "0" * 64
 """What the first entry names as the hash before it."""
+
+HASHED = ("seq", "em", "quem", "fato", "assunto", "dados", "anterior")
+"""The columns under the hash of an entry, in their order."""
+
+AT_A_TIME = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +47,17 @@ def append(
         select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1)
     ).first()
     seq, previous = (last.seq + 1, last.hash) if last else (1, GENESIS)
-    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
-    digest = entry_hash(seq, moment, actor, kind, subject, data, previous)
-    connection.execute(
-        insert(journal).values(
-            seq=seq,
-            em=moment,
-            quem=actor,
-            fato=kind,
-            assunto=subject,
-            dados=data,
-            anterior=previous,
-            hash=digest,
-        )
-    )
-    return Entry(seq, at, actor, kind, subject, data, previous, digest)
+    moment = at.astimezone(UTC)
+    values = (seq, moment.isoformat(timespec="microseconds"), actor, kind, subject, data, previous)
+    digest = entry_hash(values)
+    row = {**dict(zip(HASHED, values, strict=True)), "hash": digest}
+    connection.execute(insert(journal).values(row))
+    return Entry(seq, moment, actor, kind, subject, data, previous, digest)
 
 
-def entry_hash(
-    seq: int, moment: str, actor: str, kind: str, subject: str, data: str, previous: str
-) -> str:
-    """SHA-256 over every field of an entry but its own hash."""
-    return hashlib.sha256(
-        stable_json([seq, moment, actor, kind, subject, data, previous]).encode()
-    ).hexdigest()
+def entry_hash(values: tuple[object, ...]) -> str:
+    """SHA-256 over every column of an entry but its own hash."""
+    return hashlib.sha256(stable_json(values).encode()).hexdigest()
 
 
 def entries(connection: Connection, after: int = 0, subject: str | None = None) -> Iterator[Entry]:
@@ -71,7 +65,7 @@ def entries(connection: Connection, after: int = 0, subject: str | None = None) 
     query = select(journal).where(journal.c.seq > after).order_by(journal.c.seq)
     if subject is not None:
         query = query.where(journal.c.assunto == subject)
-    for row in connection.execution_options(yield_per=500).execute(query).mappings():
+    for row in connection.execute(query.execution_options(yield_per=AT_A_TIME)).mappings():
         yield _entry(row)
 
 
@@ -85,31 +79,54 @@ def last_seq(connection: Connection) -> int:
     return connection.execute(select(func.max(journal.c.seq))).scalar() or 0
 
 
+def hash_at(connection: Connection, seq: int) -> str | None:
+    """The hash of the entry with this number, if there is one."""
+    return connection.execute(select(journal.c.hash).where(journal.c.seq == seq)).scalar()
+
+
 def broken_links(connection: Connection) -> Iterator[tuple[int, str]]:
     """(sequence number, what does not fit) for each place where the chain does not hold."""
     expected_seq, expected_previous = 1, GENESIS
-    for found in entries(connection):
-        moment = found.at.isoformat(timespec="microseconds")
-        digest = entry_hash(
-            found.seq, moment, found.actor, found.kind, found.subject, found.data, found.previous
-        )
-        if found.seq != expected_seq:
-            yield found.seq, f"falta o registro {expected_seq}"
-        if found.previous != expected_previous:
-            yield found.seq, "não continua o registro anterior"
-        if digest != found.hash:
-            yield found.seq, "o conteúdo não confere com o hash"
-        expected_seq, expected_previous = found.seq + 1, found.hash
+    query = select(journal).order_by(journal.c.seq)
+    # Rows as they lie there: an altered one may be no Entry any more.
+    for row in connection.execute(query.execution_options(yield_per=AT_A_TIME)).mappings():
+        seq: int = row["seq"]
+        if seq != expected_seq:
+            yield seq, f"falta o registro {expected_seq}"
+        if row["anterior"] != expected_previous:
+            yield seq, "não continua o registro anterior"
+        if not _holds(row):
+            yield seq, "o conteúdo não confere com o hash"
+        expected_seq, expected_previous = seq + 1, row["hash"]
+
+
+def _holds(row: RowMapping) -> bool:
+    try:
+        return bool(entry_hash(tuple(row[column] for column in HASHED)) == row["hash"])
+    except (TypeError, ValueError):  # not even text
+        return False
 
 
 def _entry(row: RowMapping) -> Entry:
+    try:
+        moment = datetime.fromisoformat(row["em"])
+    except (TypeError, ValueError) as error:
+        raise damaged(row["seq"]) from error
     return Entry(
         row["seq"],
-        datetime.fromisoformat(row["em"]),
+        moment,
         row["quem"],
         row["fato"],
         row["assunto"],
         row["dados"],
         row["anterior"],
         row["hash"],
+    )
+
+
+def damaged(seq: int) -> OutsideError:
+    """The error for an entry that cannot be read."""
+    return OutsideError(
+        f"o registro {seq} do diário está danificado.",
+        "Restaure a cópia de segurança da pasta de dados.",
     )

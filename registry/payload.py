@@ -2,90 +2,133 @@
 
 Two things leave the payload before it is hashed. Personal values (CPF, RG) become a salted hash,
 so that they can be erased (LGPD, art. 18, VI) without breaking the chain. What a thousand
-instruments share (the body, the plan, the texts) becomes the hash of one shared part.
+instruments share (the body, the plan, the texts) becomes the hash of one shared part; personal
+values inside it are counted there and named beside it, so that the part stays the same for all.
+
+Data that holds one of the marks as a key of its own is set under LITERAL_MARK, and so comes back
+as it was.
 """
 
 import hashlib
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
+from faults.errors import OutsideError
 from instruments.instrument import stable_json
+from instruments.personal import PERSONAL_KEYS
 from registry.schema import parts, private_values
 
-PRIVATE_KEYS = frozenset({"cpf", "rg"})
 SHARED_KEYS = frozenset({"conjunto", "orgao", "plano", "textos"})
 PRIVATE_MARK = "resumo_salgado"
 SHARED_MARK = "parte_sha256"
+LITERAL_MARK = "tal_qual"
+MARKS = frozenset({PRIVATE_MARK, SHARED_MARK, LITERAL_MARK})
+RESTORE = "Restaure a cópia de segurança da pasta de dados."
 
 
 def pack(connection: Connection, data: dict[str, Any]) -> str:
     """The JSON to put into the journal; values taken out are stored beside it."""
-
-    def take(key: str, value: Any) -> Any:
-        if key in PRIVATE_KEYS and isinstance(value, str):
-            return {PRIVATE_MARK: _hide(connection, value)}
-        if key in SHARED_KEYS and isinstance(value, dict | list):
-            return {SHARED_MARK: keep_part(connection, stable_json(value))}
-        return value
-
-    return stable_json(_walk(data, take))
+    return stable_json(_packed(connection, "", data, None))
 
 
 def unpack(connection: Connection, text: str) -> dict[str, Any]:
-    """The data of a fact again; a personal value that was erased is None."""
+    """The data of a fact again; a personal value that was erased is None.
 
-    def restore(_: str, value: Any) -> Any:
-        if not isinstance(value, dict):
-            return value
-        if PRIVATE_MARK in value:
-            return _reveal(connection, value[PRIVATE_MARK])
-        if SHARED_MARK in value:
-            return json.loads(part(connection, value[SHARED_MARK]))
+    Raises OutsideError for a part or a value that is not the one that was taken out.
+    """
+    data: dict[str, Any] = _unpacked(connection, json.loads(text), ())
+    return data
+
+
+def _packed(connection: Connection, key: str, value: Any, hidden: list[str] | None) -> Any:
+    """`hidden` gathers the hashes of one shared part; None outside of shared parts."""
+    if key in PERSONAL_KEYS and isinstance(value, str):
+        digest = _hide(connection, value)
+        if hidden is None:
+            return {PRIVATE_MARK: digest}
+        hidden.append(digest)
+        return {PRIVATE_MARK: len(hidden) - 1}
+    if key in SHARED_KEYS and hidden is None and isinstance(value, dict | list):
+        return _shared(connection, value)
+    if isinstance(value, list):
+        return [_packed(connection, "", item, hidden) for item in value]
+    if isinstance(value, dict):
+        packed = {name: _packed(connection, name, value[name], hidden) for name in sorted(value)}
+        return {LITERAL_MARK: packed} if packed.keys() & MARKS else packed
+    return value
+
+
+def _shared(connection: Connection, value: Any) -> dict[str, Any]:
+    hidden: list[str] = []
+    content = stable_json(_packed(connection, "", value, hidden))
+    mark: dict[str, Any] = {SHARED_MARK: keep_part(connection, content)}
+    return {**mark, PRIVATE_MARK: hidden} if hidden else mark
+
+
+def _unpacked(connection: Connection, value: Any, hidden: Sequence[str]) -> Any:
+    if isinstance(value, list):
+        return [_unpacked(connection, item, hidden) for item in value]
+    if not isinstance(value, dict):
         return value
-
-    unpacked: dict[str, Any] = _walk(json.loads(text), restore)
-    return unpacked
+    if SHARED_MARK in value:
+        content = json.loads(part(connection, value[SHARED_MARK]))
+        return _unpacked(connection, content, value.get(PRIVATE_MARK, ()))
+    if PRIVATE_MARK in value:
+        digest = value[PRIVATE_MARK]
+        return _reveal(connection, hidden[digest] if isinstance(digest, int) else digest)
+    fields = value.get(LITERAL_MARK, value)
+    return {name: _unpacked(connection, inner, hidden) for name, inner in fields.items()}
 
 
 def keep_part(connection: Connection, content: str) -> str:
     """Store a shared text once; returns its SHA-256."""
-    digest = hashlib.sha256(content.encode()).hexdigest()
-    connection.execute(
-        insert(parts).values(sha256=digest, conteudo=content).on_conflict_do_nothing()
-    )
+    (digest,) = keep_parts(connection, [content])
     return digest
 
 
+def keep_parts(connection: Connection, contents: Sequence[str]) -> list[str]:
+    """Store these shared texts, each once; returns their SHA-256 in the same order."""
+    digests = [hashlib.sha256(content.encode()).hexdigest() for content in contents]
+    rows = [
+        {"sha256": digest, "conteudo": content}
+        for digest, content in zip(digests, contents, strict=True)
+    ]
+    connection.execute(insert(parts).on_conflict_do_nothing(), rows)
+    return digests
+
+
 def part(connection: Connection, digest: str) -> str:
-    """A shared text by its SHA-256."""
-    found: str = connection.execute(
-        select(parts.c.conteudo).where(parts.c.sha256 == digest)
-    ).scalar_one()
-    return found
+    """A shared text by its SHA-256. Raises OutsideError when it is gone or was changed."""
+    query = select(parts.c.conteudo).where(parts.c.sha256 == digest)
+    content: str | None = connection.execute(query).scalar()
+    if content is None or hashlib.sha256(content.encode()).hexdigest() != digest:
+        what = "falta" if content is None else "foi alterada"
+        raise OutsideError(f"a parte {digest[:12]}… do diário {what} no banco.", RESTORE)
+    return content
 
 
 def _hide(connection: Connection, value: str) -> str:
     salt = secrets.token_hex(16)
-    digest = hashlib.sha256(f"{salt}:{value}".encode()).hexdigest()
+    digest = _salted(salt, value)
     connection.execute(insert(private_values).values(resumo=digest, sal=salt, valor=value))
     return digest
 
 
 def _reveal(connection: Connection, digest: str) -> str | None:
-    return connection.execute(
-        select(private_values.c.valor).where(private_values.c.resumo == digest)
-    ).scalar()
+    query = select(private_values).where(private_values.c.resumo == digest)
+    row = connection.execute(query).first()
+    if row is None:
+        return None
+    if _salted(row.sal, row.valor) != digest:
+        raise OutsideError(f"o dado pessoal {digest[:12]}… foi alterado no banco.", RESTORE)
+    value: str = row.valor
+    return value
 
 
-def _walk(data: Any, change: Callable[[str, Any], Any], key: str = "") -> Any:
-    """A copy of JSON data, deepest values first, each passed through `change` with its key."""
-    if isinstance(data, dict):
-        data = {name: _walk(value, change, name) for name, value in data.items()}
-    elif isinstance(data, list):
-        data = [_walk(value, change) for value in data]
-    return change(key, data)
+def _salted(salt: str, value: str) -> str:
+    return hashlib.sha256(f"{salt}:{value}".encode()).hexdigest()

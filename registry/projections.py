@@ -8,6 +8,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from instruments.facts import Fact, FilesRendered, InstrumentDrafted, PartnerRecorded
 from instruments.instrument import Instrument, stable_json
+from instruments.personal import PERSONAL_KEYS
 from registry.schema import files, instruments, partners, versions
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
@@ -37,7 +38,7 @@ def _folds(
 def _partner(connection: Connection, seq: int, fact: PartnerRecorded) -> None:
     partner = fact.partner
     public = partner.as_data()
-    for private in ("cpf", "rg"):
+    for private in PERSONAL_KEYS:
         public["representante"].pop(private, None)
     row = {
         "id": partner.id,
@@ -62,7 +63,7 @@ def _drafted(connection: Connection, seq: int, fact: InstrumentDrafted) -> None:
         insert(versions).values(
             numero=str(fact.instrument.number),
             versao=fact.instrument.version,
-            pedido_sha256=fact.instrument.request.sha256,
+            pedido_sha256=fact.request_sha256,
             texto_sha256=fact.text_sha256,
             seq=seq,
         )

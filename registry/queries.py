@@ -3,16 +3,19 @@ the same ones."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select, func, select
 
-from instruments.facts import InstrumentDrafted, StoredFile
+from instruments.facts import FACTS, Fact, InstrumentDrafted, PartnerRecorded, StoredFile
 from instruments.instrument import Instrument
 from instruments.model import STORED
 from instruments.partner import Partner
 from registry import journal, payload
+from registry.journal import Entry
 from registry.schema import files, instruments, partners, versions
+
+AnyFact = TypeVar("AnyFact", bound=Fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +30,29 @@ class VersionRow:
     seq: int
 
 
+def fact(connection: Connection, entry: Entry) -> Fact:
+    """What an entry says. Raises OutsideError when it was altered beyond reading."""
+    try:
+        data = payload.unpack(connection, entry.data)
+        return FACTS[entry.kind].model_validate(data, context=STORED)
+    except (AttributeError, KeyError, IndexError, TypeError, ValueError) as error:
+        raise journal.damaged(entry.seq) from error
+
+
+def _fact_at(connection: Connection, seq: int, kind: type[AnyFact]) -> AnyFact:
+    found = fact(connection, journal.entry(connection, seq))
+    if not isinstance(found, kind):
+        raise journal.damaged(seq)
+    return found
+
+
 def partner(connection: Connection, partner_id: str) -> Partner | None:
     """A partner as last recorded, with its private values where they were not erased."""
     query = select(partners.c.seq).where(partners.c.id == partner_id)
     seq = connection.execute(query).scalar()
     if seq is None:
         return None
-    data = payload.unpack(connection, journal.entry(connection, seq).data)
-    return Partner.model_validate(data["participe"], context=STORED)
+    return _fact_at(connection, seq, PartnerRecorded).partner
 
 
 def instrument(
@@ -47,13 +65,19 @@ def instrument(
     seq = connection.execute(query.order_by(versions.c.versao.desc()).limit(1)).scalar()
     if seq is None:
         return None
-    data = payload.unpack(connection, journal.entry(connection, seq).data)
-    return InstrumentDrafted.model_validate(data, context=STORED).instrument
+    return _fact_at(connection, seq, InstrumentDrafted).instrument
 
 
 def latest_for(connection: Connection, key: str) -> VersionRow | None:
     """The newest version of the newest instrument for a request key."""
     query = _versions().where(instruments.c.chave == key)
+    row = connection.execute(query.order_by(versions.c.seq.desc()).limit(1)).first()
+    return _version_row(row) if row else None
+
+
+def latest_with(connection: Connection, key_start: str) -> VersionRow | None:
+    """The newest version of the newest instrument whose request key starts like this."""
+    query = _versions().where(instruments.c.chave.startswith(key_start, autoescape=True))
     row = connection.execute(query.order_by(versions.c.seq.desc()).limit(1)).first()
     return _version_row(row) if row else None
 

@@ -1,25 +1,35 @@
 """The full-text index behind `--busca`: a SQLite file beside the database, made with sqlite-utils.
 
-It follows the journal and is no part of the truth: when it is missing or old, it is brought up to
-the last entry before the question is answered. Fields of an instrument are indexed once, and each
-clause version once, however many instruments carry it.
+It follows the journal and is no part of the truth: when it is missing, old or of another journal,
+it is brought up to the last entry before the question is answered. Fields of an instrument are
+indexed once, and each clause version once, however many instruments carry it.
 """
 
+import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from faults.errors import OutsideError
 from instruments.facts import InstrumentDrafted
 from instruments.instrument import Instrument
 from registry.store import Store
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+FORM = 1
+"""The form of the index; an index of another form is made anew."""
+
 TOKENIZER = "unicode61 remove_diacritics 2"
 CHUNK = 500
+"""Journal entries indexed in one transaction, so that others wait no longer than that."""
+
+TABLES = ("instrumentos_fts", "textos_fts", "instrumentos", "textos", "composicoes", "andamento")
 
 
 @dataclass(frozen=True)
@@ -45,84 +55,76 @@ class SearchIndex:
         return list(dict.fromkeys([*own, *by_text]))
 
     @contextmanager
-    def _current(self) -> Iterator[Database]:
+    def _current(self) -> "Iterator[Database]":
+        from sqlite_utils import Database  # late: only a search needs it
+
+        connection = None
         try:
-            db = Database(sqlite3.connect(self.path, timeout=60))
-        except sqlite3.Error as error:
-            raise OutsideError(
-                f"o índice de busca não abriu ({error}).",
-                f"Apague o arquivo {self.path.name}; ele será refeito.",
-            ) from error
-        try:
-            self._prepare(db)
+            connection = sqlite3.connect(self.path, timeout=60, isolation_level=None)
+            db = Database(connection)
             self._catch_up(db)
             yield db
-        except sqlite3.DatabaseError as error:
+        except sqlite3.Error as error:
             raise OutsideError(
                 f"o índice de busca falhou ({error}).",
-                f"Apague o arquivo {self.path.name}; ele será refeito.",
+                f"Apague o arquivo {self.path.name} da pasta de dados; ele será refeito.",
             ) from error
         finally:
-            db.close()
+            if connection is not None:
+                connection.close()
 
-    def _prepare(self, db: Database) -> None:
-        if "andamento" in db.table_names():
-            return
-        db.table("instrumentos").create(
-            {"numero": str, "palavras": str, "composicao": str}, pk="numero", if_not_exists=True
-        )
-        db.table("instrumentos").create_index(["composicao"], if_not_exists=True)
-        db.table("composicoes").create(
-            {"composicao": str, "texto": str}, pk=("composicao", "texto"), if_not_exists=True
-        )
-        db.table("composicoes").create_index(["texto"], if_not_exists=True)
-        db.table("textos").create({"numero": str, "palavras": str}, pk="numero", if_not_exists=True)
-        for table in ("instrumentos", "textos"):
-            db.table(table).enable_fts(["palavras"], tokenize=TOKENIZER, create_triggers=True)
-        db.table("andamento").create({"id": int, "seq": int}, pk="id", if_not_exists=True)
+    def _catch_up(self, db: "Database") -> None:
+        while not self._is_current(db):
+            # Whoever waited for the lock looks again: another process may have done the work.
+            with _writing(db):
+                done = self._done(db)
+                if done is None:
+                    _make_anew(db)
+                self._index(db, done or 0)
 
-    def _catch_up(self, db: Database) -> None:
-        row = next(iter(db.table("andamento").rows), None)
-        done = row["seq"] if row else 0
-        if self.store.last_seq() == done:
-            return
-        rows: list[Instrument] = []
-        seq = done
-        for seq, fact in self.store.facts_after(done):
+    def _is_current(self, db: "Database") -> bool:
+        return self._done(db) == self.store.last_seq()
+
+    def _done(self, db: "Database") -> int | None:
+        """The last entry indexed; None when the index is missing or of another journal."""
+        if db.execute("PRAGMA user_version").fetchone()[0] != FORM:
+            return None
+        for seq, digest in db.execute("SELECT seq, hash FROM andamento"):
+            if seq == 0 or self.store.hash_at(seq) == digest:
+                return int(seq)
+        return None
+
+    def _index(self, db: "Database", done: int) -> None:
+        for seq, fact in islice(self.store.facts_after(done), CHUNK):
             if isinstance(fact, InstrumentDrafted):
-                rows.append(fact.instrument)
-            if len(rows) >= CHUNK:
-                self._index(db, rows, seq)
-                rows = []
-        self._index(db, rows, seq)
+                self._index_instrument(db, fact.instrument)
+            done = seq
+        db.execute("UPDATE andamento SET seq = ?, hash = ?", [done, self.store.hash_at(done) or ""])
 
-    def _index(self, db: Database, drafted: list[Instrument], seq: int) -> None:
-        with db.atomic():
-            known = {row["numero"] for row in db.query("SELECT numero FROM textos")}
-            for instrument in drafted:
-                texts = instrument.request.texts
-                combination = "+".join(text.key for text in texts)
-                db.table("instrumentos").upsert(
-                    {
-                        "numero": str(instrument.number),
-                        "palavras": _words(instrument),
-                        "composicao": combination,
-                    },
-                    pk="numero",
-                )
-                for text in texts:
-                    db.table("composicoes").upsert(
-                        {"composicao": combination, "texto": text.sha256},
-                        pk=("composicao", "texto"),
-                    )
-                    if text.sha256 not in known:
-                        known.add(text.sha256)
-                        content = self.store.text(text.sha256)
-                        db.table("textos").insert({"numero": text.sha256, "palavras": content})
-            db.table("andamento").upsert({"id": 1, "seq": seq}, pk="id")
+    def _index_instrument(self, db: "Database", instrument: Instrument) -> None:
+        texts = [text.sha256 for text in instrument.request.texts]
+        combination = hashlib.sha256("+".join(texts).encode()).hexdigest()
+        db.table("instrumentos").upsert(
+            {
+                "numero": str(instrument.number),
+                "palavras": _words(instrument),
+                "composicao": combination,
+            },
+            pk="numero",
+        )
+        if db.execute("SELECT 1 FROM composicoes WHERE composicao = ?", [combination]).fetchone():
+            return
+        for sha256 in dict.fromkeys(texts):
+            db.table("composicoes").insert({"composicao": combination, "texto": sha256})
+            if not db.execute("SELECT 1 FROM textos WHERE numero = ?", [sha256]).fetchone():
+                db.table("textos").insert({"numero": sha256, "palavras": self.store.text(sha256)})
 
-    def _matching(self, db: Database, table: str, words: str) -> list[str]:
-        phrase = db.quote_fts(words)
+    def _matching(self, db: "Database", table: str, words: str) -> list[str]:
+        # Neither a null character nor half of a pair can be part of a question to SQLite.
+        sound = words.replace("\0", " ").encode("utf-8", "replace").decode()
+        phrase = db.quote_fts(sound)
+        if not phrase:
+            return []
         return [
             row["numero"]
             for row in db.query(
@@ -131,6 +133,33 @@ class SearchIndex:
                 [phrase],
             )
         ]
+
+
+@contextmanager
+def _writing(db: "Database") -> Iterator[None]:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
+
+
+def _make_anew(db: "Database") -> None:
+    for table in TABLES:
+        db.table(table).drop(ignore=True)
+    db.table("instrumentos").create(
+        {"numero": str, "palavras": str, "composicao": str}, pk="numero"
+    ).create_index(["composicao"])
+    db.table("composicoes").create(
+        {"composicao": str, "texto": str}, pk=("composicao", "texto")
+    ).create_index(["texto"])
+    db.table("textos").create({"numero": str, "palavras": str}, pk="numero")
+    for table in ("instrumentos", "textos"):
+        db.table(table).enable_fts(["palavras"], tokenize=TOKENIZER, create_triggers=True)
+    db.table("andamento").create({"seq": int, "hash": str}).insert({"seq": 0, "hash": ""})
+    db.execute(f"PRAGMA user_version = {FORM}")
 
 
 def _words(instrument: Instrument) -> str:

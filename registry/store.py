@@ -1,6 +1,6 @@
 """The Store: one door to the database. Writing happens inside `writing`, one writer at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from faults.errors import OutsideError
-from instruments.facts import FACTS, Fact, StoredFile
+from document.charset import code_point, undrawable
+from faults.errors import OutsideError, UsageError
+from instruments.facts import Fact, StoredFile
 from instruments.instrument import Instrument
-from instruments.model import STORED
 from instruments.partner import Partner
 from registry import journal, payload, queries
 from registry.journal import Entry
@@ -42,9 +42,9 @@ class Writing:
         fold(self._connection, entry.seq, fact)
         return entry
 
-    def keep_text(self, content: str) -> None:
-        """Keep a library text, so that what was drafted from it can always be read again."""
-        payload.keep_part(self._connection, content)
+    def keep_texts(self, contents: Sequence[str]) -> None:
+        """Keep library texts, so that what was drafted from them can always be read again."""
+        payload.keep_parts(self._connection, contents)
 
     def next_sequence(self, year: int, unit: str) -> int:
         """The next number of this year and unit. Holds until the transaction ends."""
@@ -58,6 +58,10 @@ class Writing:
     def latest_for(self, key: str) -> VersionRow | None:
         """The newest version of the newest instrument for a request key."""
         return queries.latest_for(self._connection, key)
+
+    def latest_with(self, key_start: str) -> VersionRow | None:
+        """The newest version of the newest instrument whose request key starts like this."""
+        return queries.latest_with(self._connection, key_start)
 
     def instrument(self, number: str, version: int) -> Instrument:
         """The snapshot of a version that is known to exist."""
@@ -79,10 +83,11 @@ class Store:
 
     @contextmanager
     def writing(self, at: datetime, actor: str) -> Iterator[Writing]:
-        """A write transaction: all of it is kept, or none."""
+        """A write transaction: all of it is kept, or none. Raises UsageError for a bad actor."""
+        name = _actor_name(actor)
         try:
             with self._engine.begin() as connection:
-                yield Writing(connection, at, actor)
+                yield Writing(connection, at, name)
         except SQLAlchemyError as error:
             raise _outside(error) from error
 
@@ -150,18 +155,34 @@ class Store:
         """(sequence number, fact) of every entry after this one, oldest first."""
         with self._reading() as connection:
             for entry in journal.entries(connection, after=seq):
-                data = payload.unpack(connection, entry.data)
-                yield entry.seq, FACTS[entry.kind].model_validate(data, context=STORED)
+                yield entry.seq, queries.fact(connection, entry)
 
     def last_seq(self) -> int:
         """The number of the newest journal entry; 0 when there is none."""
         with self._reading() as connection:
             return journal.last_seq(connection)
 
+    def hash_at(self, seq: int) -> str | None:
+        """The hash of a journal entry, if there is one with this number."""
+        with self._reading() as connection:
+            return journal.hash_at(connection, seq)
+
     def broken_links(self) -> list[tuple[int, str]]:
         """Where the hash chain of the journal does not hold."""
         with self._reading() as connection:
             return list(journal.broken_links(connection))
+
+
+def _actor_name(actor: str) -> str:
+    """The name for the journal: one line that can be shown as it is."""
+    name = " ".join(actor.split())
+    wrong = [code_point(character) for _, character in undrawable(name)]
+    if wrong or not name:
+        raise UsageError(
+            f"o nome de quem age tem o caractere {wrong[0]}." if wrong else "falta quem age.",
+            "Confira PACTUA_USUARIO ou a opção --por.",
+        )
+    return name
 
 
 def _outside(error: SQLAlchemyError) -> OutsideError:

@@ -112,8 +112,7 @@ def _draft(office: Office, writing: Writing, request: Request, new: bool) -> Dra
     result = _assembled(instrument, texts, fresh=True)
     for partner in request.partners:
         record_partner(writing, partner)
-    for reference in request.texts:
-        writing.keep_text(office.library.clause(reference.key).source)
+    writing.keep_texts([office.library.clause(text.key).source for text in request.texts])
     writing.append(InstrumentDrafted(instrument=instrument, text_sha256=result.text_sha256))
     return result
 

@@ -13,7 +13,7 @@ ACCEPTED = range(7, 11)
 
 def parse_code(text: str) -> str:
     """The digits of a code as a person types it. Raises UsageError."""
-    digits = "".join(text.upper().removeprefix("SEI").split()).replace(".", "")
+    digits = "".join(text.upper().strip().removeprefix("SEI").split()).replace(".", "")
     if not (digits.isascii() and digits.isdecimal() and len(digits) in ACCEPTED):
         raise UsageError(
             f"“{text}” não é um código verificador.",

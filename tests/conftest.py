@@ -22,6 +22,11 @@ def in_ci() -> bool:
     return os.environ.get("CI", "").lower() == "true"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` writes tests/golden anew; whoever does so reads the difference."""
+    parser.addoption("--update-golden", action="store_true", help="escreve de novo tests/golden")
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose tools are not on this machine."""
     tools = {tool for mark in item.iter_markers("requires") for tool in mark.args}

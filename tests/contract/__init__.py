@@ -1,0 +1,1 @@
+"""What every Store must do, whatever database lies under it: add a database in conftest.py."""

@@ -1,0 +1,1 @@
+"""Partners, plans, bodies, numbers and instruments, and the text that they become."""

@@ -1,0 +1,1 @@
+"""Where facts are kept: journal, payloads, tables, files, database and search index."""

@@ -1,0 +1,59 @@
+"""The código verificador as people type it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from faults.errors import UsageError
+from signatures.verification_code import ACCEPTED, OURS, parse_code
+
+CODES = st.text("0123456789", min_size=min(ACCEPTED), max_size=max(ACCEPTED))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "26718933",
+        " 26718933 ",
+        "2671 8933",
+        "26.718.933",
+        "SEI 26718933",
+        " sei 26718933",
+        "SEI26718933",
+    ],
+)
+def test_spaces_points_and_the_name_of_the_sei_do_not_matter(typed: str) -> None:
+    assert parse_code(typed) == "26718933"
+
+
+@given(CODES)
+def test_seven_to_ten_digits_are_a_code_and_zeros_in_front_stay(code: str) -> None:
+    assert parse_code(code) == code
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "SEI",
+        "123456",
+        "12345678901",
+        "2671893A",
+        "-2671893",
+        "26718933/1",
+        "\u0662671893",
+        "²6718933",
+        "267189,33",
+    ],
+)
+def test_what_is_no_code_is_refused_with_where_to_find_one(typed: str) -> None:
+    with pytest.raises(UsageError) as told:
+        parse_code(typed)
+    assert (told.value.message, told.value.remedy) == (
+        f"“{typed}” não é um código verificador.",
+        "O código tem de 7 a 10 algarismos e está no fim do documento.",
+    )
+
+
+def test_our_own_codes_have_a_length_that_is_accepted() -> None:
+    assert OURS in ACCEPTED
