@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "clausula": "Biblioteca de cláusulas: listar, mostrar, campos, conferir.",
     "minuta": "Minutas: gerar uma, ou um lote para muitos partícipes.",
     "instrumento": "Instrumentos já minutados: listar, mostrar, histórico.",
+    "prazo": "Prazos: publicação, vigência, prorrogação e avisos.",
 }
 """Every command with the line `pactua --help` shows for it; each is a module of this folder."""
 

@@ -73,7 +73,7 @@ def _is_echo(detail: ErrorDetails) -> bool:
 
 
 def _finding(detail: ErrorDetails, where: str) -> Finding:
-    place = ".".join(str(step) for step in detail["loc"])
+    place = ".".join(_step(step) for step in detail["loc"])
     context = detail.get("ctx", {})
     found = detail["input"]
     excerpt = str(found) if isinstance(found, str | int) else ""
@@ -87,6 +87,11 @@ def _finding(detail: ErrorDetails, where: str) -> Finding:
         message, remedy = (text.format_map(values) for text in template)
     full = ": ".join(part for part in (where, place) if part)
     return Finding(rule, "erro", full, message, remedy, _short(excerpt), source)
+
+
+def _step(step: int | str) -> str:
+    """A step of a place as people count: the first item of a list is 1."""
+    return str(step + 1) if isinstance(step, int) else step
 
 
 def _short(text: str) -> str:

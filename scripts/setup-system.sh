@@ -15,6 +15,7 @@ has_command() { command -v "$1" >/dev/null 2>&1; }
 has_library() { PATH="$PATH:/usr/sbin:/sbin" ldconfig -p | grep -F "$1" >/dev/null; }
 
 need_command() { has_command "$1" || missing+=("$2"); } # need_command COMMAND PACKAGE
+need_file() { [ -e "$1" ] || missing+=("$2"); } # need_file PATH PACKAGE
 need_library() { has_library "$1" || missing+=("$2"); } # need_library SONAME PACKAGE
 
 need_python() {
@@ -30,6 +31,7 @@ group_run() {
     need_library libpango-1.0.so.0 libpango-1.0-0
     need_library libpangoft2-1.0.so.0 libpangoft2-1.0-0
     need_library libharfbuzz-subset.so.0 libharfbuzz-subset0
+    need_file /usr/share/zoneinfo/America/Sao_Paulo tzdata
     need_python
 }
 

@@ -159,14 +159,14 @@ def test_sound_data_give_the_model() -> None:
 def test_a_fault_inside_a_list_or_mapping_names_the_way_to_it() -> None:
     data = {"texto": "x", "itens": ["a", []], "endereco": {"cidade": "Cuiabá"}}
     assert [finding.where for finding in findings(data)] == [
-        "p.yaml: itens.1",
+        "p.yaml: itens.2",
         "p.yaml: endereco.cidade",
     ]
 
 
 def test_a_list_whose_only_item_is_at_fault_is_not_also_called_empty() -> None:
     (finding,) = findings({"texto": "x", "itens": [[]]})
-    assert finding.where == "p.yaml: itens.0"
+    assert finding.where == "p.yaml: itens.1"
 
 
 def test_data_that_are_not_a_mapping_are_told_with_the_file_as_place() -> None:
