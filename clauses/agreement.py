@@ -18,6 +18,7 @@ from portuguese.dates import long_date
 from portuguese.gender import Noun
 from portuguese.lists import join_and
 from portuguese.numerals import with_words
+from portuguese.ordinals import ordinal_words
 
 
 def _noun(value: Value, name: str) -> Noun:
@@ -68,6 +69,14 @@ def _extenso_f(value: Value) -> str:
     return with_words(_number(value, "extenso_f"), "f")
 
 
+def _ordinal(value: Value) -> str:
+    return ordinal_words(_number(value, "ordinal"), "m")
+
+
+def _ordinal_f(value: Value) -> str:
+    return ordinal_words(_number(value, "ordinal_f"), "f")
+
+
 def _data_extenso(value: Value) -> str:
     if isinstance(value, date):
         return long_date(value)
@@ -105,6 +114,8 @@ FILTERS: dict[str, Callable[..., str]] = {
     "seu": _contraction("seu", possessive),
     "extenso": _extenso,
     "extenso_f": _extenso_f,
+    "ordinal": _ordinal,
+    "ordinal_f": _ordinal_f,
     "data_extenso": _data_extenso,
     "moeda": _moeda,
     "maiusculas": lambda value: str(value).upper(),

@@ -1,6 +1,7 @@
 """A clause set: which texts, in which order and under which condition, make one kind of instrument.
 
-It also carries what binds as a clause rather than as law: terms in days and the default months.
+It also carries what binds as a clause rather than as law: terms in days and the default months. A
+set tied to an original makes a document that follows an agreement: amendment, letter or report.
 """
 
 from datetime import date
@@ -57,10 +58,20 @@ class Terms(_Frozen):
     termination_days: int = Field(alias="rescisao_dias", ge=1)
     replacement_days: int = Field(alias="substituicao_dias", ge=1)
     publication: str = Field(alias="publicacao")
+    update_notice_days: int | None = Field(alias="atualizacao_dias", default=None, ge=1)
+    """Only where the body fixes the conditions alone: how long before it tells of new ones."""
+
+
+Form = Literal["clausulas", "secoes", "carta"]
+"""How the texts of `clausulas` stand: numbered clauses, numbered sections, the body of a letter."""
 
 
 class ClauseSet(_Frozen):
-    """A set as its file says it; the texts themselves stay in the library."""
+    """A set as its file says it; the texts themselves stay in the library.
+
+    Keys that came later are left out of a snapshot while they say nothing, so that an instrument
+    drafted before them is still the same request.
+    """
 
     id: Slug
     kind: str = Field(alias="especie")
@@ -69,6 +80,15 @@ class ClauseSet(_Frozen):
     since: date = Field(alias="desde")
     description: str = Field(alias="descricao", default="")
     basis: tuple[str, ...] = Field(alias="fundamento", default=())
+    tied: bool = Field(
+        alias="amarrado_a_original", default=False, exclude_if=lambda value: value is False
+    )
+    form: Form = Field(
+        alias="forma", default="clausulas", exclude_if=lambda value: value == "clausulas"
+    )
+    plan_annex: bool = Field(
+        alias="anexo_plano", default=True, exclude_if=lambda value: value is True
+    )
     partner_kinds: tuple[PartnerKind, ...] = Field(alias="tipos", min_length=1)
     default_months: int = Field(alias="meses_padrao", ge=1, le=120)
     terms: Terms = Field(alias="prazos")

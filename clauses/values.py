@@ -40,6 +40,14 @@ class Record:
 
 Value = str | int | bool | date | Record | None
 
+
+def record(
+    noun: Noun | None = None, members: tuple[Record, ...] = (), /, **fields: Value
+) -> Record:
+    """A Record of these fields."""
+    return Record(MappingProxyType(fields), noun, members)
+
+
 PARTY_FIELDS: dict[str, str] = {
     "": "nome por extenso; aceita os filtros de concordância",
     "nome": "nome por extenso",
@@ -61,6 +69,56 @@ PARTY_FIELDS: dict[str, str] = {
     "representante.designacao": "ato de designação; vazio se não informado",
 }
 
+TIED_FIELDS: dict[str, str] = {
+    "original.numero": "número completo do instrumento original",
+    "original.especie": "espécie do original; aceita os filtros de concordância",
+    "original.processo": "processo do original; vazio se não informado",
+    "original.assinado_em": "dia da última assinatura do original",
+    "original.publicado_em": "dia da publicação do extrato; vazio se não publicado",
+    "original.inicio": "primeiro dia da vigência do original",
+    "original.fim": "último dia da vigência em curso, já com as prorrogações anteriores",
+    "aditivo.ordem": "1 para o primeiro termo aditivo, 2 para o segundo",
+    "aditivo.finalidade": "o que o aditivo faz, como “prorrogar a vigência e alterar cláusulas”",
+    "aditivo.altera_prazo": "verdadeiro se o aditivo prorroga a vigência",
+    "aditivo.altera_clausulas": "verdadeiro se o aditivo altera, acresce ou revoga cláusulas",
+    "aditivo.altera_plano": "verdadeiro se o aditivo substitui o plano de trabalho",
+    "aditivo.meses": "meses que o aditivo acresce à vigência",
+    "aditivo.fim_novo": "último dia da vigência depois da prorrogação",
+    "ato.data": "dia do ato ou da carta",
+    "ato.efeito_em": "dia em que o ato produz efeitos",
+    "ato.autor": "partícipe que pratica o ato; aceita os filtros de concordância",
+    "ato.autor.sigla": "sigla do autor; aceita os filtros de concordância",
+    "ato.autor.identificacao": "“inscrito no CNPJ sob o nº ...”, já concordando",
+    "ato.autor.municipio": "município da sede do autor",
+    "ato.autor.representante": "nome de quem representa o autor; aceita concordância",
+    "ato.autor.representante.nome": "nome de quem representa o autor",
+    "ato.autor.representante.cargo": "cargo de quem representa o autor",
+    "ato.forma": "forma da rescisão: consenso, descumprimento ou forca_maior",
+    "ato.motivo": "motivo do ato; vazio se não informado",
+    "ato.fundamento": "dispositivo do original em que o ato se apoia; vazio se não informado",
+    "ato.pendencias": "obrigações pendentes no dia do ato; vazio se não informadas",
+    "gestor.anterior": "quem deixa a gestão; vazio se é a primeira designação",
+    "gestor.novo": "quem assume a gestão; aceita os filtros de concordância",
+    "gestor.novo.cargo": "cargo de quem assume a gestão",
+    "gestor.novo.setor": "setor de quem assume a gestão; vazio se não informado",
+    "gestor.novo.email": "e-mail de quem assume a gestão; vazio se não informado",
+    "gestor.novo.telefone": "telefone de quem assume a gestão; vazio se não informado",
+    "gestor.ocorrencia_em": "dia do impedimento de quem deixa a gestão; vazio se não informado",
+    "relatorio.extinto_em": "dia em que o original se extinguiu",
+    "relatorio.forma_extincao": "como se extinguiu: termo, denuncia, consenso ou rescisao",
+    "relatorio.cumprimento": "cumprimento do objeto: integral, parcial ou nenhum",
+    "relatorio.resultados": "resultados alcançados",
+    "relatorio.dificuldades": "dificuldades encontradas; vazio se não informadas",
+    "relatorio.continuidade": "metas ou ações que prosseguem; vazio se não há",
+    "relatorio.recomendacoes": "recomendações; vazio se não há",
+    "relatorio.acessos_cancelados_em": "dia em que cessaram os acessos; vazio se não informado",
+    "relatorio.acoes": "quantas ações o plano previa",
+    "relatorio.acoes_concluidas": "quantas ações foram concluídas",
+    "relatorio.acoes_parciais": "quantas ações foram executadas em parte",
+    "relatorio.acoes_nao_executadas": "quantas ações não foram executadas",
+}
+"""Only in a document tied to an original; elsewhere a text that uses one is refused."""
+
 FIELDS: dict[str, str] = {
     **{f"participe.{name}".rstrip("."): text for name, text in PARTY_FIELDS.items()},
     **{f"orgao.{name}".rstrip("."): text for name, text in PARTY_FIELDS.items()},
@@ -77,12 +135,17 @@ FIELDS: dict[str, str] = {
     "prazo.denuncia": "dias de antecedência da denúncia",
     "prazo.rescisao": "dias de aviso prévio da rescisão",
     "prazo.substituicao": "dias para comunicar a substituição do responsável",
+    "prazo.atualizacao": "dias de antecedência do aviso de novas condições; 0 se não há",
     "plano.titulo": "título do plano de trabalho",
+    **TIED_FIELDS,
 }
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "participe.tipo": get_args(PartnerKind),
     "participe.esfera": ("federal", "estadual", "distrital", "municipal", "estrangeira", "privada"),
+    "ato.forma": ("consenso", "descumprimento", "forca_maior"),
+    "relatorio.forma_extincao": ("termo", "denuncia", "consenso", "rescisao"),
+    "relatorio.cumprimento": ("integral", "parcial", "nenhum"),
 }
 """Fields of few values: compared with another one, a condition would silently never hold."""
 

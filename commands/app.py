@@ -16,7 +16,9 @@ COMMANDS: dict[str, str] = {
     "participe": "Cadastro dos partícipes: importar, listar, mostrar.",
     "clausula": "Biblioteca de cláusulas: listar, mostrar, campos, conferir.",
     "minuta": "Minutas: gerar uma, ou um lote para muitos partícipes.",
-    "instrumento": "Instrumentos já minutados: listar, mostrar, histórico.",
+    "instrumento": "Instrumentos: listar, mostrar, histórico, enviar, aprovar, cancelar.",
+    "assinatura": "Assinaturas: abrir, registrar, listar.",
+    "publicacao": "Publicação no Diário Oficial: registrar.",
     "prazo": "Prazos: publicação, vigência, prorrogação e avisos.",
 }
 """Every command with the line `pactua --help` shows for it; each is a module of this folder."""

@@ -1,14 +1,20 @@
 """`pactua instrumento`: what was drafted, and what became of it."""
 
 import json
+from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from commands import options
+from commands.dates import ISO_DATE
 from commands.outcome import print_json, told
 from commands.portuguese import Group
 
-STATES = ("minuta",)
+if TYPE_CHECKING:
+    from instruments.lifecycle import Life
+
+STATES = ("minuta", "em_revisao", "aprovada", "em_assinatura", "assinada", "cancelada")
 UFS = (
     "AC", "AL", "AM", "AP", "BA", "CE", "DF", "ES", "GO", "MA", "MG", "MS", "MT", "PA",
     "PB", "PE", "PI", "PR", "RJ", "RN", "RO", "RR", "RS", "SC", "SE", "SP", "TO",
@@ -17,7 +23,21 @@ UFS = (
 FACT_NAMES = {
     "minuta_gerada": "minuta gerada",
     "arquivos_gerados": "arquivos gerados",
+    "enviada_para_revisao": "enviada para revisão",
+    "devolvida": "devolvida",
+    "aprovada": "aprovada",
+    "assinatura_aberta": "aberta para assinatura",
+    "assinatura_registrada": "assinatura registrada",
+    "prazos_contados": "prazos contados",
+    "cancelada": "cancelada",
+    "extrato_enviado": "extrato enviado ao DOU",
+    "publicada": "publicada",
+    "prorrogacao_pedida": "prorrogação pedida",
+    "encerrada": "encerrada",
 }
+
+
+number = click.argument("numero", help="Como 1/2026, ou o número inteiro.")
 
 
 @click.group("instrumento", cls=Group)
@@ -83,7 +103,7 @@ def listar(estado: str | None, uf: str | None, busca: str | None, as_json: bool)
 
 
 @command.command("mostrar")
-@click.argument("numero", help="Como 1/2026, ou o número inteiro.")
+@number
 @click.option("--texto", is_flag=True, help="Mostra também o texto inteiro.")
 @options.as_json
 @told
@@ -94,13 +114,16 @@ def mostrar(numero: str, texto: bool, as_json: bool) -> None:
     Exemplo: pactua instrumento mostrar 1/2026 --texto
     """
     from document.canonical import canonical_text
+    from instruments.lifecycle import CYCLE_NAMES
     from instruments.public import public_data
     from services.drafting import read_draft
     from services.instruments import find_number, version_rows
+    from services.lifecycle import read_life
 
     office = options.office()
     full = find_number(office, numero)
     versions = version_rows(office, full)
+    life = read_life(office, full)
     instrument = office.store.instrument(full)
     assert instrument is not None  # find_number has just found it
     files = office.store.files(full, instrument.version)
@@ -115,7 +138,7 @@ def mostrar(numero: str, texto: bool, as_json: bool) -> None:
     request = instrument.request
     click.echo(f"{instrument.title}, versão {instrument.version}")
     for name, value in (
-        ("estado", "minuta – sem validade"),
+        ("estado", CYCLE_NAMES[life.cycle]),
         ("código verificador", instrument.code),
         ("processo", request.process or "não informado"),
         ("partícipes", "; ".join(partner.name for partner in request.partners)),
@@ -134,7 +157,7 @@ def mostrar(numero: str, texto: bool, as_json: bool) -> None:
 
 
 @command.command("historico")
-@click.argument("numero", help="Como 1/2026, ou o número inteiro.")
+@number
 @options.as_json
 @told
 def historico(numero: str, as_json: bool) -> None:
@@ -180,3 +203,97 @@ def historico(numero: str, as_json: bool) -> None:
         ],
         ("diário", "em (horário de Brasília)", "quem", "fato", "hash"),
     )
+
+
+@command.command("enviar")
+@number
+@options.actor
+@options.as_json
+@told
+def enviar(numero: str, actor: str | None, as_json: bool) -> None:
+    """Envia a minuta para a revisão jurídica.
+
+    \b
+    Exemplo: pactua instrumento enviar 1/2026 --por "Ana Lima"
+    """
+    from services.lifecycle import send_to_review
+
+    _tell(numero, send_to_review(options.office(actor), numero), as_json)
+
+
+@command.command("devolver")
+@number
+@click.option("--motivo", required=True, metavar="TEXTO", help="Por que volta a ser minuta.")
+@options.actor
+@options.as_json
+@told
+def devolver(numero: str, motivo: str, actor: str | None, as_json: bool) -> None:
+    """Devolve para alteração; as assinaturas já dadas caem.
+
+    \b
+    Exemplo: pactua instrumento devolver 1/2026 --motivo "corrigir a cláusula quinta"
+    """
+    from services.lifecycle import send_back
+
+    _tell(numero, send_back(options.office(actor), numero, motivo), as_json)
+
+
+@command.command("aprovar")
+@number
+@click.option("--ato", required=True, metavar="ATO", help="Parecer ou despacho que aprova.")
+@options.actor
+@options.as_json
+@told
+def aprovar(numero: str, ato: str, actor: str | None, as_json: bool) -> None:
+    """Registra a aprovação jurídica, com o ato.
+
+    \b
+    Exemplo: pactua instrumento aprovar 1/2026 --ato "Parecer nº 10/2026/CONJUR"
+    """
+    from services.lifecycle import approve
+
+    _tell(numero, approve(options.office(actor), numero, ato), as_json)
+
+
+@command.command("cancelar")
+@number
+@click.option("--motivo", required=True, metavar="TEXTO", help="Por que não será assinado.")
+@options.actor
+@options.as_json
+@told
+def cancelar(numero: str, motivo: str, actor: str | None, as_json: bool) -> None:
+    """Cancela o que ainda não foi assinado por todos; o número não volta a ser usado.
+
+    \b
+    Exemplo: pactua instrumento cancelar 1/2026 --motivo "desistência do partícipe"
+    """
+    from services.lifecycle import cancel
+
+    _tell(numero, cancel(options.office(actor), numero, motivo), as_json)
+
+
+@command.command("pedir-prorrogacao")
+@number
+@click.option("--em", "day", type=ISO_DATE, help="Data do pedido (padrão: hoje).")
+@options.actor
+@options.as_json
+@told
+def pedir_prorrogacao(numero: str, day: date | None, actor: str | None, as_json: bool) -> None:
+    """Registra o pedido de prorrogação.
+
+    \b
+    Exemplo: pactua instrumento pedir-prorrogacao 1/2024 --em 2026-12-01
+    """
+    from services.lifecycle import request_extension
+
+    office = options.office(actor)
+    _tell(numero, request_extension(office, numero, day or office.today), as_json)
+
+
+def _tell(numero: str, life: "Life", as_json: bool) -> None:
+    from instruments.lifecycle import CYCLE_NAMES
+
+    if as_json:
+        print_json({"numero": numero, "versao": life.version, "estado": life.cycle})
+        return
+    click.echo(f"Instrumento nº {numero}, versão {life.version}: {CYCLE_NAMES[life.cycle]}.")

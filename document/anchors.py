@@ -1,8 +1,9 @@
 """The ids that stand inside a text: where references and the actions of a plan can lead."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 
-from document.tree import Document, ItemList, PlainBlock, Subclause
+from document.tree import Document, Inline, ItemList, Paragraph, PlainBlock, Reference, Subclause
 
 
 @lru_cache(maxsize=2048)
@@ -22,3 +23,27 @@ def document_anchors(document: Document) -> frozenset[str]:
     """Every id inside the clauses of a document, without the suffix that keeps twins apart."""
     found = (anchor for clause in document.clauses for anchor in anchors(clause.blocks))
     return frozenset(anchor.partition(":")[0] for anchor in found)
+
+
+def targets(blocks: tuple[PlainBlock | Subclause, ...]) -> frozenset[str]:
+    """Every id that a reference in these blocks leads to."""
+    return frozenset(
+        part.target
+        for content in _contents(blocks)
+        for part in content
+        if isinstance(part, Reference)
+    )
+
+
+def _contents(blocks: tuple[PlainBlock | Subclause, ...]) -> Iterator[tuple[Inline, ...]]:
+    for block in blocks:
+        if isinstance(block, Subclause):
+            yield from _contents(block.blocks)
+        elif isinstance(block, Paragraph):
+            yield block.content
+        elif isinstance(block, ItemList):
+            for item in block.items:
+                yield item.content
+                yield from _contents(item.lists)
+        else:
+            yield from (cell.content for row in block.rows for cell in row)

@@ -5,6 +5,7 @@ ordinals to the ninth, incisos in roman, alíneas in letters, itens in arabic fi
 feminine ordinals in full, as the agreements of the federal administration write them.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -34,12 +35,13 @@ ABBREVIATIONS = frozenset({"etc.", "s.a.", "ltda.", "cia."})
 """Last words of an item whose full stop is their own; a second one is not added."""
 
 
-def number(document: Document) -> NumberedDocument:
+def number(document: Document, elsewhere: Mapping[str, str] | None = None) -> NumberedDocument:
     """The same document with every label, item ending and cross-reference in place.
 
-    Raises BadTemplate when an id stands twice or a reference has no target.
+    `elsewhere` are names, by id, of what stands in another document and is cited here. Raises
+    BadTemplate when an id stands twice or a reference has no target.
     """
-    labeller = _Labeller()
+    labeller = _Labeller(elsewhere or {})
     labelled = labeller.document(document)
     return cast(NumberedDocument, _Resolver(labeller.names).document(labelled))
 
@@ -49,11 +51,47 @@ def article_number(position: int) -> str:
     return ordinal_number(position) if position <= LAST_ORDINAL_ARTICLE else str(position)
 
 
-def clause_label(position: int, kind: str = "clausula") -> str:
-    """`CLÁUSULA PRIMEIRA` or `Art. 1º`; positions count from 1."""
-    if kind == "artigo":
-        return f"Art. {article_number(position)}"
-    return f"CLÁUSULA {ordinal_words(position, 'f').upper()}"
+def clause_label(position: int, kind: str = "clausula", letter: str = "") -> str:
+    """`CLÁUSULA PRIMEIRA`, `Art. 1º`, `1.`, or, inserted, `CLÁUSULA PRIMEIRA-A`.
+
+    Positions count from 1.
+    """
+    match kind:
+        case "artigo":
+            return f"Art. {article_number(position)}{letter}"
+        case "secao":
+            return f"{position}{letter}."
+    return f"CLÁUSULA {ordinal_words(position, 'f').upper()}{letter}"
+
+
+def clause_name(position: int, kind: str = "clausula", letter: str = "") -> str:
+    """How a clause is cited: `cláusula primeira`, `art. 1º`, `seção 1`, `cláusula primeira-A`."""
+    match kind:
+        case "artigo":
+            return f"art. {article_number(position)}{letter}"
+        case "secao":
+            return f"seção {position}{letter}"
+    return f"cláusula {ordinal_words(position, 'f')}{letter}"
+
+
+def clause_places(clauses: tuple[Clause, ...]) -> Iterator[tuple[Clause, int, str]]:
+    """Each clause with its number and, where an amendment inserted it, the letter after it.
+
+    Lei Complementar nº 95/1998, art. 12, III, “b”, by analogy: what stands is never renumbered; an
+    addition takes the number of the one before, followed by a capital letter.
+    """
+    place = inserted = 0
+    for clause in clauses:
+        if clause.inserted:
+            inserted += 1
+        else:
+            place, inserted = place + 1, 0
+        if not place:
+            raise BadTemplate(
+                f"a cláusula “{clause.id}” foi acrescida antes da primeira.",
+                "Diga depois de qual cláusula ela entra.",
+            )
+        yield clause, place, f"-{letters(inserted).upper()}" if inserted else ""
 
 
 def item_label(position: int, kind: ListKind) -> str:
@@ -92,14 +130,16 @@ class _Name:
         """The citation in the clause with this id: of itself it says “desta cláusula”."""
         if not self.of_owner or self.owner != clause_id:
             return self.own + self.of_owner
-        return self.own + (" deste artigo" if " do art. " in self.of_owner else " desta cláusula")
+        if " do art. " in self.of_owner:
+            return f"{self.own} deste artigo"
+        return self.own + (" desta seção" if " da seção " in self.of_owner else " desta cláusula")
 
 
 class _Labeller:
     """First pass: labels, item endings, and the name by which each id is cited."""
 
-    def __init__(self) -> None:
-        self.names: dict[str, _Name] = {}
+    def __init__(self, elsewhere: Mapping[str, str]) -> None:
+        self.names = {node_id: _Name(name) for node_id, name in elsewhere.items()}
         self._of_clause = ""
         self._clause_id = ""
 
@@ -107,7 +147,7 @@ class _Labeller:
         return replace(
             document,
             opening=tuple(self._block(block, "") for block in document.opening),
-            clauses=tuple(self._clause(c, place) for place, c in enumerate(document.clauses, 1)),
+            clauses=tuple(self._clause(*placed) for placed in clause_places(document.clauses)),
             closing=tuple(self._block(block, "") for block in document.closing),
             annexes=tuple(
                 self._annex(annex, place, alone=len(document.annexes) == 1)
@@ -115,13 +155,10 @@ class _Labeller:
             ),
         )
 
-    def _clause(self, clause: Clause, place: int) -> Clause:
-        article = clause.kind == "artigo"
-        name = (
-            f"art. {article_number(place)}" if article else f"cláusula {ordinal_words(place, 'f')}"
-        )
+    def _clause(self, clause: Clause, place: int, letter: str) -> Clause:
+        name = clause_name(place, clause.kind, letter)
         self._register(clause.id, name)
-        self._of_clause = f" do {name}" if article else f" da {name}"
+        self._of_clause = f" do {name}" if clause.kind == "artigo" else f" da {name}"
         self._clause_id = clause.id
         kinds = [block.kind for block in clause.blocks if isinstance(block, Subclause)]
         seen: list[str] = []
@@ -136,7 +173,8 @@ class _Labeller:
             else:
                 blocks.append(self._block(block, ""))
         self._of_clause, self._clause_id = "", ""
-        return replace(clause, label=clause_label(place, clause.kind), blocks=tuple(blocks))
+        label = clause_label(place, clause.kind, letter)
+        return replace(clause, label=label, blocks=tuple(blocks))
 
     def _subclause(self, block: Subclause, label: str) -> Subclause:
         name = f"{label[0].lower()}{label[1:].rstrip('.')}"

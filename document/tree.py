@@ -94,12 +94,16 @@ class Subclause:
     label: str = ""
 
 
-ClauseKind = Literal["clausula", "artigo"]
+ClauseKind = Literal["clausula", "artigo", "secao"]
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause (or article). `source` is the library text it came from, `id@version`."""
+    """A clause (or article, or section of a report). `source` is the library text, `id@version`.
+
+    What an amendment does to the row of clauses leaves every other label as it was: an `inserted`
+    clause takes the number of the one before and a letter, a `revoked` one keeps its place.
+    """
 
     id: str
     title: str
@@ -107,11 +111,15 @@ class Clause:
     source: str = ""
     kind: ClauseKind = "clausula"
     label: str = ""
+    inserted: bool = False
+    revoked: bool = False
 
     @property
     def heading(self) -> str:
         """Label and title on one line, as printed; empty titles leave only the label."""
         title = self.title.upper()
+        if self.kind == "secao":
+            return f"{self.label} {title}"
         return f"{self.label} – {title}" if title else self.label
 
 

@@ -9,6 +9,7 @@ from clauses.compose import applies, compose_clause, compose_plain
 from clauses.values import Value
 from document.labels import number
 from document.tree import (
+    Annex,
     Clause,
     Document,
     NumberedDocument,
@@ -18,8 +19,11 @@ from document.tree import (
 )
 from faults.errors import BadTemplate
 from instruments.context import instrument_fields, partner_records
-from instruments.instrument import KIND_NAMES, ClauseRef, Instrument, Request
+from instruments.instrument import ClauseRef, Instrument, Request
 from instruments.plan_annex import plan_annex
+from instruments.quotation import CHANGES_TEXT, quoted
+from instruments.report_annex import report_annex
+from instruments.tied import BODY
 
 Texts = Callable[[str], ClauseText]
 """How a text is found by its id: the version pinned in the instrument."""
@@ -29,21 +33,27 @@ Fields = dict[str, Value]
 
 def assemble(instrument: Instrument, texts: Texts) -> NumberedDocument:
     """The whole document, numbered. Raises BadTemplate for a text that cannot be filled in."""
+    return number(composed(instrument, texts))
+
+
+def composed(instrument: Instrument, texts: Texts) -> Document:
+    """The whole document before it is numbered: what an amendment is laid over."""
     request = instrument.request
     clause_set = request.clause_set
     fields = instrument_fields(request, str(instrument.number))
-    clauses = tuple(_clauses(request, texts, fields))
+    opening, clauses = clause_set.opening, tuple(_clauses(request, texts, fields))
+    if clause_set.form == "carta":
+        opening, clauses = (*clause_set.opening, *clause_set.clauses), ()
     process = (f"Processo nº {request.process}",) if request.process else ()
-    document = Document(
-        title=f"{KIND_NAMES[request.kind].upper()} Nº {instrument.number}",
+    return Document(
+        title=instrument.title.upper(),
         subtitle=process,
-        opening=tuple(_frame(request, clause_set.opening, texts, fields)),
+        opening=tuple(_frame(request, opening, texts, fields)),
         clauses=clauses,
         closing=tuple(_frame(request, clause_set.closing, texts, fields)),
         signatures=tuple(_signatures(request)),
-        annexes=(plan_annex(instrument, clauses, fields),),
+        annexes=tuple(_annexes(instrument, clauses, fields)),
     )
-    return number(document)
 
 
 def used_texts(request: Request, texts: Texts) -> tuple[ClauseRef, ...]:
@@ -73,9 +83,26 @@ def _bindings(
 
 
 def _clauses(request: Request, texts: Texts, fields: Fields) -> Iterator[Clause]:
+    form = request.clause_set.form
+    if form == "carta":
+        return
     for entry in request.clause_set.clauses:
         for text, values, suffix in _bindings(request, entry, texts, fields):
-            yield compose_clause(text, values, suffix)
+            clause = compose_clause(text, values, suffix)
+            if text.head.id == CHANGES_TEXT and request.tied and request.tied.amendment:
+                changes = quoted(request, request.tied.amendment)
+                clause = replace(clause, blocks=(*clause.blocks, *changes))
+            yield replace(clause, kind="secao") if form == "secoes" else clause
+
+
+def _annexes(
+    instrument: Instrument, clauses: tuple[Clause, ...], fields: Fields
+) -> Iterator[Annex]:
+    request = instrument.request
+    if request.clause_set.plan_annex and (request.tied is None or request.tied.carries_plan):
+        yield plan_annex(instrument, clauses, fields)
+    if request.tied and request.tied.report and request.tied.report.actions:
+        yield report_annex(request.tied.report)
 
 
 def _frame(
@@ -95,8 +122,12 @@ def _frame(
 
 
 def _signatures(request: Request) -> Iterator[SignaturePlace]:
+    """Everyone signs what all agree on; an act of one party is signed by its author alone."""
+    author = request.tied.act.author if request.tied and request.tied.act else None
     body, signer = request.body, request.signer
-    yield SignaturePlace(body.id, signer.name.upper(), signer.role, body.name)
+    if author in (None, BODY):
+        yield SignaturePlace(body.id, signer.name.upper(), signer.role, body.name)
     for partner in request.partners:
-        person = partner.representative
-        yield SignaturePlace(partner.id, person.name.upper(), person.role, partner.name)
+        if author in (None, partner.id):
+            person = partner.representative
+            yield SignaturePlace(partner.id, person.name.upper(), person.role, partner.name)

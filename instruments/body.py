@@ -10,7 +10,7 @@ from clauses.clause_text import Slug
 from faults.errors import StateError
 from faults.validation import fault, validate
 from instruments.identifiers import Cnpj, Line, OptionalLine, OptionalPhone
-from instruments.model import Model, SomeOf
+from instruments.model import Model
 from instruments.partner import Address, OptionalContact, Representative
 from portuguese.gender import Gender
 from reading.yaml_text import read_mapping
@@ -56,10 +56,10 @@ class Body(Model):
     address: Address = Field(alias="endereco")
     phone: OptionalPhone = Field(alias="telefone", default=None)
     forum: Line = Field(alias="foro")
-    representatives: SomeOf[BodyRepresentative] = Field(alias="representantes")
+    representatives: tuple[BodyRepresentative, ...] = Field(alias="representantes", min_length=1)
     unit: Unit = Field(alias="unidade")
     manager: OptionalContact = Field(alias="gestor", default=None)
-    letterhead: SomeOf[Line] = Field(alias="timbre")
+    letterhead: tuple[Line, ...] = Field(alias="timbre", min_length=1)
 
     @model_validator(mode="after")
     def _one_at_a_time(self) -> "Body":

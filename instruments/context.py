@@ -1,12 +1,11 @@
 """An instrument as the declared fields of the clause language (clauses/values.py)."""
 
-from types import MappingProxyType
-
-from clauses.values import Record, Value
+from clauses.values import Record, Value, record
 from instruments.identifiers import mask_cpf
 from instruments.instrument import KIND_NAMES, Request
 from instruments.partner import Address, Partner, Representative
 from instruments.states import NAMES
+from instruments.tied_fields import tied_fields
 from portuguese.agreement import agree
 from portuguese.gender import Gender, Noun
 
@@ -24,19 +23,19 @@ TREATMENTS: dict[str, Noun] = {
 """The short name by which clauses call a partner of each kind when it is the only one."""
 
 
-def record(
-    noun: Noun | None = None, members: tuple[Record, ...] = (), /, **fields: Value
-) -> Record:
-    """A Record of these fields."""
-    return Record(MappingProxyType(fields), noun, members)
-
-
 def instrument_fields(request: Request, number: str) -> dict[str, Value]:
-    """Every declared field but `participe`, which is added for one partner at a time."""
+    """Every declared field but `participe`, which is added for one partner at a time.
+
+    Those of an original and of what is done to it are there for a document tied to one.
+    """
     partners = partner_records(request.partners)
+    body = _body(request)
     terms = request.clause_set.terms
+    ids = ("orgao", *(partner.id for partner in request.partners))
+    parties = dict(zip(ids, (body, *partners), strict=True))
     return {
-        "orgao": _body(request),
+        **(tied_fields(request.tied, parties) if request.tied else {}),
+        "orgao": body,
         "participes": record(
             _all_of(request.partners),
             partners,
@@ -53,6 +52,7 @@ def instrument_fields(request: Request, number: str) -> dict[str, Value]:
             denuncia=terms.withdrawal_days,
             rescisao=terms.termination_days,
             substituicao=terms.replacement_days,
+            atualizacao=terms.update_notice_days or 0,
         ),
         "plano": record(titulo=request.plan.title),
     }

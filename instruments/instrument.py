@@ -15,7 +15,7 @@ from clauses.clause_set import ClauseSet
 from faults.validation import fault
 from instruments.body import Body, BodyRepresentative
 from instruments.identifiers import OptionalNup
-from instruments.model import Model, SomeOf
+from instruments.model import Model
 from instruments.number import InstrumentNumber, parse_number
 from instruments.partner import Partner
 from instruments.personal import masked
@@ -66,7 +66,7 @@ class Request(Model):
     clause_set: ClauseSet = Field(alias="conjunto")
     body: Body = Field(alias="orgao")
     signer: BodyRepresentative = Field(alias="representante_orgao")
-    partners: SomeOf[Partner] = Field(alias="participes")
+    partners: tuple[Partner, ...] = Field(alias="participes", min_length=1)
     process: OptionalNup = Field(alias="processo", default=None)
     months: int = Field(alias="meses", ge=1, le=120)
     plan: WorkPlan = Field(alias="plano")

@@ -1,27 +1,13 @@
 """The common ground of the records: frozen, strict about unknown keys, Portuguese outside."""
 
 from functools import cache
-from typing import Annotated, Any, TypeVar
+from typing import Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
-
-from faults.validation import fault
+from pydantic import BaseModel, ConfigDict, model_validator
 
 STORED = "stored"
 """Validation context of data read back from the journal: tables that have changed since (CEP
 ranges, for one) must not make an old record unreadable."""
-
-Kind = TypeVar("Kind")
-
-
-def _not_empty(items: tuple[Kind, ...]) -> tuple[Kind, ...]:
-    if not items:
-        raise fault("lista-vazia", "a lista está vazia.", "Inclua ao menos um item.")
-    return items
-
-
-SomeOf = Annotated[tuple[Kind, ...], AfterValidator(_not_empty)]
-"""One or more. (A `min_length` of pydantic would call a list of bad items empty, too.)"""
 
 
 @cache

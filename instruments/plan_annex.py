@@ -29,10 +29,10 @@ from faults.errors import BadTemplate
 from instruments.body import Body, BodyRepresentative
 from instruments.context import TREATMENTS, partner_records
 from instruments.identifiers import mask_cpf
-from instruments.instrument import Instrument
+from instruments.instrument import KIND_NAMES, Instrument, Request
 from instruments.partner import Contact, Partner, Representative
 from instruments.work_plan import month_text
-from portuguese.dates import ordinal_month
+from portuguese.dates import long_date, ordinal_month
 from portuguese.lists import join_and
 
 Fields = dict[str, Value]
@@ -136,19 +136,30 @@ def _object(
     instrument: Instrument, clauses: tuple[Clause, ...], fields: Fields
 ) -> Iterator[PlainBlock]:
     request = instrument.request
+    start, end = _term(request)
     yield _form(
         "Identificação",
         (
             ("Título", _words("titulo", request.plan.title, fields)),
             ("Processo", request.process),
-            ("Início", "data da última assinatura"),
-            ("Término", f"fim do {ordinal_month(request.months)} contado da última assinatura"),
+            ("Início", start),
+            ("Término", end),
         ),
     )
     for clause in clauses:
         if clause.id == OBJECT_CLAUSE:
             for block in clause.blocks:
                 yield from block.blocks if isinstance(block, Subclause) else (_without_ids(block),)
+
+
+def _term(request: Request) -> tuple[str, str]:
+    """When the plan begins and ends: days of the calendar once there is a signed original."""
+    if request.tied is None:
+        end = f"fim do {ordinal_month(request.months)} contado da última assinatura"
+        return "data da última assinatura", end
+    original, amendment = request.tied.original, request.tied.amendment
+    new_end = amendment.new_end if amendment else None
+    return long_date(original.start), long_date(new_end or original.end)
 
 
 def _objectives(instrument: Instrument, fields: Fields) -> ItemList:
@@ -163,6 +174,12 @@ def _objectives(instrument: Instrument, fields: Fields) -> ItemList:
 
 
 def _methodology(instrument: Instrument, clauses: tuple[Clause, ...]) -> Iterator[PlainBlock]:
+    tied = instrument.request.tied
+    if tied is not None:
+        original = f"{KIND_NAMES[tied.original.kind]} nº {tied.original.number}"
+        said = f"As obrigações dos partícipes são as das cláusulas do {original} em vigor."
+        yield Paragraph((Run(said),))
+        return
     owners = []
     for clause in clauses:
         text_id = clause.source.partition("@")[0]

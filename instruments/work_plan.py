@@ -12,7 +12,7 @@ from clauses.clause_text import Slug
 from faults.finding import Finding
 from faults.validation import fault
 from instruments.identifiers import Line, OptionalLine, Prose
-from instruments.model import Model, SomeOf
+from instruments.model import Model
 from instruments.partner import PLAN_WORDS
 from portuguese.dates import MONTHS, ordinal_month
 
@@ -98,10 +98,10 @@ class WorkPlan(Model):
     months: int | None = Field(alias="meses", default=None, ge=1, le=LAST_MONTH)
     diagnosis: Prose = Field(alias="diagnostico")
     justification: Prose = Field(alias="justificativa")
-    objectives: SomeOf[Line] = Field(alias="objetivos")
+    objectives: tuple[Line, ...] = Field(alias="objetivos", min_length=1)
     scope: Prose = Field(alias="abrangencia")
     expected_results: Prose = Field(alias="resultados_esperados")
-    actions: SomeOf[Action] = Field(alias="acoes", max_length=500)
+    actions: tuple[Action, ...] = Field(alias="acoes", min_length=1, max_length=500)
 
     @field_validator("expected_results", mode="before")
     @classmethod

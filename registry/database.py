@@ -1,21 +1,20 @@
-"""Opening the database: connection settings of each kind, and migrations applied on opening."""
+"""Opening the database: its address judged, and migrations applied on opening."""
 
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from faults.errors import OutsideError, StateError, UsageError
+from registry import dialect
 from registry.schema import metadata
 
 HEAD = "0001"
 """The newest migration; a test holds it against the folder."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-WAIT_SECONDS = 60
-"""How long one writer waits for another before it gives up."""
+ADDRESSES = "Use sqlite:///caminho/pactua.db ou postgresql://usuario@servidor/banco."
 
 
 def open_database(url: str) -> Engine:
@@ -24,21 +23,20 @@ def open_database(url: str) -> Engine:
     Raises UsageError, OutsideError, or StateError when a newer Pactua made it.
     """
     try:
-        kind = make_url(url).get_backend_name()
+        address = make_url(url)
     except ArgumentError as error:
-        raise UsageError(
-            "PACTUA_BANCO não é um endereço de banco.",
-            "Use sqlite:///caminho/pactua.db ou deixe a variável vazia.",
-        ) from error
-    if kind != "sqlite":
-        raise UsageError(f"o banco “{kind}” não é aceito.", "Use sqlite:///caminho/pactua.db.")
-    engine = _sqlite(url)
+        raise UsageError("PACTUA_BANCO não é um endereço de banco.", ADDRESSES) from error
+    name = address.get_backend_name()
+    if name not in dialect.KINDS:
+        raise UsageError(f"o banco “{name}” não é aceito.", ADDRESSES)
+    kind = dialect.KINDS[name]
+    engine = dialect.make_engine(kind, address)
     try:
         _migrate(engine)
     except SQLAlchemyError as error:
         raise OutsideError(
             f"o banco de dados não abriu ({_cause(error)}).",
-            "Confira o disco, as permissões da pasta de dados e se o arquivo é do Pactua.",
+            dialect.remedy_for(kind),
         ) from error
     return engine
 
@@ -48,31 +46,8 @@ def sqlite_url(path: Path) -> str:
     return URL.create("sqlite", database=str(path)).render_as_string()
 
 
-def _sqlite(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS})
-
-    @event.listens_for(engine, "connect")
-    def _settings(connection: object, _: ConnectionPoolEntry) -> None:
-        connection.isolation_level = None  # type: ignore[attr-defined]  # sqlite3: we send BEGIN
-        for pragma in (
-            "journal_mode=WAL",
-            "foreign_keys=ON",
-            f"busy_timeout={WAIT_SECONDS * 1000}",
-            "synchronous=FULL",
-        ):
-            connection.execute(f"PRAGMA {pragma}")  # type: ignore[attr-defined]  # sqlite3
-
-    @event.listens_for(engine, "begin")
-    def _one_writer(connection: Connection) -> None:
-        # A deferred BEGIN would let two writers read the same last number.
-        reading = connection.get_execution_options().get("pactua_reading", False)
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
-
-    return engine
-
-
 def _migrate(engine: Engine) -> None:
-    with engine.connect().execution_options(pactua_reading=True) as connection:
+    with engine.connect().execution_options(**{dialect.READING: True}) as connection:
         found = _revision(connection)
     if found == HEAD:
         return

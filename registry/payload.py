@@ -15,12 +15,12 @@ import secrets
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, insert, select
 
 from faults.errors import OutsideError
 from instruments.instrument import stable_json
 from instruments.personal import PERSONAL_KEYS
+from registry.dialect import insert_new
 from registry.schema import parts, private_values
 
 SHARED_KEYS = frozenset({"conjunto", "orgao", "plano", "textos"})
@@ -98,7 +98,7 @@ def keep_parts(connection: Connection, contents: Sequence[str]) -> list[str]:
         {"sha256": digest, "conteudo": content}
         for digest, content in zip(digests, contents, strict=True)
     ]
-    connection.execute(insert(parts).on_conflict_do_nothing(), rows)
+    insert_new(connection, parts, rows)
     return digests
 
 

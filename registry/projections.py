@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, insert
 
 from instruments.facts import Fact, FilesRendered, InstrumentDrafted, PartnerRecorded
 from instruments.instrument import Instrument, stable_json
 from instruments.personal import PERSONAL_KEYS
+from registry.dialect import upsert
 from registry.schema import files, instruments, partners, versions
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
@@ -22,9 +22,11 @@ def fold(connection: Connection, seq: int, fact: Fact) -> None:
     _FOLDS[type(fact)](connection, seq, fact)
 
 
-def _folds(
+def folds(
     kind: type[AnyFact],
 ) -> Callable[[Callable[[Connection, int, AnyFact], None]], Fold]:
+    """Enter a function as the fold of one kind of fact; a second one is refused."""
+
     def register(function: Callable[[Connection, int, AnyFact], None]) -> Fold:
         if kind in _FOLDS:
             raise RuntimeError(f"{kind.__name__} has a fold already")
@@ -34,7 +36,7 @@ def _folds(
     return register
 
 
-@_folds(PartnerRecorded)
+@folds(PartnerRecorded)
 def _partner(connection: Connection, seq: int, fact: PartnerRecorded) -> None:
     partner = fact.partner
     public = partner.as_data()
@@ -50,15 +52,12 @@ def _partner(connection: Connection, seq: int, fact: PartnerRecorded) -> None:
         "dados": stable_json(public),
         "seq": seq,
     }
-    statement = insert(partners).values(row)
-    connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=row))
+    upsert(connection, partners, row)
 
 
-@_folds(InstrumentDrafted)
+@folds(InstrumentDrafted)
 def _drafted(connection: Connection, seq: int, fact: InstrumentDrafted) -> None:
-    row = instrument_row(fact.instrument, seq)
-    statement = insert(instruments).values(row)
-    connection.execute(statement.on_conflict_do_update(index_elements=["numero"], set_=row))
+    upsert(connection, instruments, instrument_row(fact.instrument, seq))
     connection.execute(
         insert(versions).values(
             numero=str(fact.instrument.number),
@@ -98,7 +97,7 @@ def instrument_row(instrument: Instrument, seq: int) -> dict[str, Any]:
     }
 
 
-@_folds(FilesRendered)
+@folds(FilesRendered)
 def _rendered(connection: Connection, seq: int, fact: FilesRendered) -> None:
     for file in fact.files:
         row = {
@@ -111,6 +110,4 @@ def _rendered(connection: Connection, seq: int, fact: FilesRendered) -> None:
             "bytes": file.size,
             "seq": seq,
         }
-        statement = insert(files).values(row)
-        key = ["numero", "versao", "formato", "motor"]
-        connection.execute(statement.on_conflict_do_update(index_elements=key, set_=row))
+        upsert(connection, files, row)

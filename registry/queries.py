@@ -28,6 +28,7 @@ class VersionRow:
     request_sha256: str
     text_sha256: str
     seq: int
+    state: str
 
 
 def fact(connection: Connection, entry: Entry) -> Fact:
@@ -77,7 +78,8 @@ def latest_for(connection: Connection, key: str) -> VersionRow | None:
 
 def latest_with(connection: Connection, key_start: str) -> VersionRow | None:
     """The newest version of the newest instrument whose request key starts like this."""
-    query = _versions().where(instruments.c.chave.startswith(key_start, autoescape=True))
+    key = instruments.c.chave  # a range, which the index answers in either database
+    query = _versions().where(key >= key_start, key < key_start + "\U0010ffff")
     row = connection.execute(query.order_by(versions.c.seq.desc()).limit(1)).first()
     return _version_row(row) if row else None
 
@@ -155,7 +157,13 @@ def stored_files(connection: Connection, number: str, version: int) -> list[Stor
     ]
 
 
-def _versions() -> Select[tuple[str, int, str, str, str, int]]:
+def facts_about(connection: Connection, subject: str) -> list[tuple[int, Fact]]:
+    """(sequence number, fact) of everything about a partner or instrument, oldest first."""
+    found = list(journal.entries(connection, subject=subject))
+    return [(entry.seq, fact(connection, entry)) for entry in found]
+
+
+def _versions() -> Select[tuple[str, int, str, str, str, int, str]]:
     return select(
         versions.c.numero,
         versions.c.versao,
@@ -163,10 +171,11 @@ def _versions() -> Select[tuple[str, int, str, str, str, int]]:
         versions.c.pedido_sha256,
         versions.c.texto_sha256,
         versions.c.seq,
+        instruments.c.estado,
     ).join(instruments, instruments.c.numero == versions.c.numero)
 
 
 def _version_row(row: Row[Any]) -> VersionRow:
     return VersionRow(
-        row.numero, row.versao, row.codigo, row.pedido_sha256, row.texto_sha256, row.seq
+        row.numero, row.versao, row.codigo, row.pedido_sha256, row.texto_sha256, row.seq, row.estado
     )

@@ -11,9 +11,12 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Table,
-    Text,
     UniqueConstraint,
 )
+from sqlalchemy import Text as AnyText
+
+Text = AnyText().with_variant(AnyText(collation="C"), "postgresql")
+"""Text in the order of its bytes in either database, whatever the language of the server."""
 
 metadata = MetaData(
     naming_convention={
@@ -116,5 +119,46 @@ files = Table(
     Index("ix_arquivos_sha256", "sha256"),
 )
 
-PROJECTIONS = (files, versions, instruments, partners)
+signatures = Table(
+    "assinaturas",
+    metadata,
+    Column("numero", Text, primary_key=True),
+    Column("signatario", Text, primary_key=True),
+    Column("versao", Integer, nullable=False),
+    Column("nome", Text, nullable=False),
+    Column("cargo", Text, nullable=False),
+    Column("em", Text, nullable=False),
+    Column("nivel", Text, nullable=False),
+    Column("seq", Integer, nullable=False),
+    ForeignKeyConstraint(["numero"], ["instrumentos.numero"]),
+)
+
+lives = Table(
+    "vidas",
+    metadata,
+    Column("numero", Text, primary_key=True),
+    Column("assinado_em", Text, nullable=False),
+    Column("meses", Integer, nullable=False),
+    Column("fim", Text, nullable=False),
+    Column("fim_alternativo", Text, nullable=False),
+    Column("publicar_ate", Text, nullable=False),
+    Column("publicar_prudente", Text, nullable=False),
+    Column("envio_dou_ate", Text, nullable=False),
+    Column("renovacao_ate", Text, nullable=False),
+    Column("renovacao_prudente", Text, nullable=False),
+    Column("enviado_dou_em", Text, nullable=False),
+    Column("publicado_em", Text, nullable=False),
+    Column("edicao", Text, nullable=False),
+    Column("secao", Integer, nullable=False),
+    Column("pagina", Integer, nullable=False),
+    Column("prorrogacao_pedida_em", Text, nullable=False),
+    Column("encerrado_em", Text, nullable=False),
+    Column("forma_encerramento", Text, nullable=False),
+    Column("seq", Integer, nullable=False),
+    ForeignKeyConstraint(["numero"], ["instrumentos.numero"]),
+    Index("ix_vidas_publicado_em_publicar_ate", "publicado_em", "publicar_ate"),
+    Index("ix_vidas_encerrado_em_fim", "encerrado_em", "fim"),
+)
+
+PROJECTIONS = (lives, signatures, files, versions, instruments, partners)
 """Tables that can be emptied and folded again from the journal, children first."""

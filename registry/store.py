@@ -13,10 +13,13 @@ from faults.errors import OutsideError, UsageError
 from instruments.facts import Fact, StoredFile
 from instruments.instrument import Instrument
 from instruments.partner import Partner
-from registry import journal, payload, queries
+from registry import journal, lifecycle_folds, payload, queries
 from registry.journal import Entry
 from registry.projections import fold
 from registry.queries import VersionRow
+
+FOLDS = (lifecycle_folds,)
+"""The modules whose folds are entered in projections.py by being imported."""
 
 FIRST_CODE = 10_000_001
 """The first document code: eight digits, no leading zero that someone could drop."""
@@ -73,6 +76,10 @@ class Writing:
     def partner(self, partner_id: str) -> Partner | None:
         """A partner as last recorded."""
         return queries.partner(self._connection, partner_id)
+
+    def facts_about(self, subject: str) -> list[tuple[int, Fact]]:
+        """(sequence number, fact) of everything about a partner or instrument, oldest first."""
+        return queries.facts_about(self._connection, subject)
 
 
 class Store:
@@ -150,6 +157,11 @@ class Store:
         """Every journal entry about a partner or instrument, oldest first."""
         with self._reading() as connection:
             return list(journal.entries(connection, subject=subject))
+
+    def facts_about(self, subject: str) -> list[tuple[int, Fact]]:
+        """(sequence number, fact) of everything about a partner or instrument, oldest first."""
+        with self._reading() as connection:
+            return queries.facts_about(connection, subject)
 
     def facts_after(self, seq: int) -> Iterator[tuple[int, Fact]]:
         """(sequence number, fact) of every entry after this one, oldest first."""

@@ -18,6 +18,11 @@ need_command() { has_command "$1" || missing+=("$2"); } # need_command COMMAND P
 need_file() { [ -e "$1" ] || missing+=("$2"); } # need_file PATH PACKAGE
 need_library() { has_library "$1" || missing+=("$2"); } # need_library SONAME PACKAGE
 
+need_postgres() { # Debian keeps its programs out of the PATH
+    has_command initdb || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null ||
+        missing+=(postgresql)
+}
+
 need_python() {
     local python
     python="$("$(dirname "$0")/find-python.sh")" || {
@@ -40,6 +45,7 @@ group_test() {
     need_command qpdf qpdf
     need_command soffice libreoffice-writer-nogui
     need_command javac default-jdk-headless
+    need_postgres
 }
 
 install_missing() {

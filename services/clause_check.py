@@ -1,10 +1,12 @@
 """`clausula conferir`: everything that can be wrong with the library, told before a draft meets it.
 
 Each text is checked alone (language, Markdown, characters, citations), then each set is put
-together for every kind of partner it serves, with the example partners as stand-ins.
+together for every kind of partner it serves, with the example partners as stand-ins and, where the
+set follows an original, with invented originals and acts (services/stand_ins.py).
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from services.drafting import Ask, preview
 from services.office import Office
 from services.partners import read_partners
 from services.plans import read_plan
+from services.stand_ins import tied_samples
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 SAMPLE_PLAN = EXAMPLES / "plano-adesao.yaml"
@@ -138,11 +141,13 @@ def _check_set(office: Office, clause_set: ClauseSet, readable: bool) -> Iterato
 
 def _check_assembled(office: Office, clause_set: ClauseSet, partner: Partner) -> Iterator[Finding]:
     where = f"{clause_set.id}, {partner.kind}"
-    try:
-        ask = Ask((partner,), clause_set.id, read_plan(SAMPLE_PLAN), SAMPLE_PLAN.name)
-        yield from _check_document(preview(office, ask), where)
-    except PactuaError as error:
-        yield from _told(error, where)
+    ask = Ask((partner,), clause_set.id, read_plan(SAMPLE_PLAN), SAMPLE_PLAN.name)
+    acts = tied_samples(clause_set.kind, partner.id) if clause_set.tied else (None,)
+    for tied in acts:
+        try:
+            yield from _check_document(preview(office, replace(ask, tied=tied)), where)
+        except PactuaError as error:
+            yield from _told(error, where)
 
 
 def _stand_ins(clause_set: ClauseSet) -> Iterator[Partner]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from faults.errors import OutsideError, StateError
+from registry.database import sqlite_url
 from services.drafting import Ask, Draft, draft
 from services.editions import Delivered, deliver, render_missing, wanted_files
 from services.office import Office, open_office
@@ -62,7 +63,7 @@ def prepare_folder(folder: Path) -> None:
 def demo_office(folder: Path) -> Office:
     """An office on an empty database inside the demo's folder, on the demo's first day."""
     data = folder / "dados"
-    return open_office(Settings(data, f"sqlite:///{data / 'pactua.db'}", moment(START), ACTOR))
+    return open_office(Settings(data, sqlite_url(data / "pactua.db"), moment(START), ACTOR))
 
 
 def record_examples(office: Office) -> tuple[str, ...]:

@@ -12,23 +12,31 @@ from clauses.clause_text import ClauseText, parse_clause
 from document.anchors import document_anchors
 from document.canonical import text_hash
 from document.tree import NumberedDocument
-from faults.errors import InvalidData, NotFound
+from faults.errors import InvalidData, NotFound, StateError
 from faults.finding import Finding, has_errors
 from faults.validation import validate
 from instruments.assemble import Texts, assemble, used_texts
 from instruments.facts import InstrumentDrafted, PartnerRecorded
 from instruments.instrument import ClauseRef, Instrument, Request
+from instruments.lifecycle import ALLOWED, CYCLE_NAMES, Cycle
 from instruments.number import InstrumentNumber
 from instruments.partner import Partner
+from instruments.tied import Tied
 from instruments.work_plan import WorkPlan, fulfilment_findings, plan_faults
 from registry.queries import VersionRow
 from registry.store import Writing
 from services.office import Office
 
+STANDING: tuple[Cycle, ...] = tuple(cycle for cycle in CYCLE_NAMES if cycle != "cancelada")
+"""The states in which the files of a version are handed out again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What a lawyer asks for. `months` None means the default of the set."""
+    """What a lawyer asks for. `months` None means the default of the set.
+
+    `tied` is the original, and what is done to it, of a document that follows one.
+    """
 
     partners: tuple[Partner, ...]
     set_id: str
@@ -37,6 +45,7 @@ class Ask:
     process: str | None = None
     months: int | None = None
     new: bool = False
+    tied: Tied | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,7 @@ def prepare(office: Office, ask: Ask) -> Request:
             "meses": months,
             "plano": ask.plan,
             "textos": (),
+            "vinculo": ask.tied,
         },
         "",
     )
@@ -99,6 +109,7 @@ def draft_all(office: Office, requests: Iterable[tuple[Request, bool]]) -> list[
 def _draft(office: Office, writing: Writing, request: Request, new: bool) -> Draft:
     last, request = (None, request) if new else _earlier(writing, request)
     if last is not None and last.request_sha256 == request.sha256:
+        _check_state(last, STANDING)
         return read_draft(office, writing.instrument(last.number, last.version))
     year = office.today.year
     suffix = office.body.unit.suffix
@@ -107,6 +118,7 @@ def _draft(office: Office, writing: Writing, request: Request, new: bool) -> Dra
         instrument = _instrument(office, request, number, 1, writing.next_code())
     else:
         earlier = writing.instrument(last.number, last.version)
+        _check_state(last, ALLOWED[InstrumentDrafted])
         instrument = _instrument(office, request, earlier.number, last.version + 1, earlier.code)
     texts = _library_texts(office)
     result = _assembled(instrument, texts, fresh=True)
@@ -115,6 +127,16 @@ def _draft(office: Office, writing: Writing, request: Request, new: bool) -> Dra
     writing.keep_texts([office.library.clause(text.key).source for text in request.texts])
     writing.append(InstrumentDrafted(instrument=instrument, text_sha256=result.text_sha256))
     return result
+
+
+def _check_state(last: VersionRow, allowed: tuple[Cycle, ...]) -> None:
+    """Raise StateError when an instrument in this state is past what is asked."""
+    if last.state not in allowed:
+        name = next(text for cycle, text in CYCLE_NAMES.items() if cycle == last.state)
+        raise StateError(
+            f"o instrumento nº {last.number} está “{name}” e não muda mais.",
+            "Para outro instrumento das mesmas partes, use --novo.",
+        )
 
 
 def _earlier(writing: Writing, request: Request) -> tuple[VersionRow | None, Request]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from faults.errors import UsageError
+from registry.database import sqlite_url
 
 BRASILIA = ZoneInfo("America/Sao_Paulo")
 
@@ -39,7 +40,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     folder = Path(values.get("PACTUA_DIR") or "pactua-dados").absolute()
     return Settings(
         folder=folder,
-        database_url=values.get("PACTUA_BANCO") or f"sqlite:///{folder / 'pactua.db'}",
+        database_url=values.get("PACTUA_BANCO") or sqlite_url(folder / "pactua.db"),
         now=moment(values.get("PACTUA_HOJE", "")),
         actor=values.get("PACTUA_USUARIO") or values.get("USER") or "não identificado",
         file_moment=_epoch(values.get("SOURCE_DATE_EPOCH", "")),

@@ -62,7 +62,7 @@ def test_every_phrase_has_both_genders() -> None:
         assert {"frase", "masculino", "feminino"} <= set(row) <= {"frase", *PARTIES}
 
 
-def test_every_filter_is_in_the_table_but_that_of_dates_for_no_field_is_one() -> None:
+def test_every_filter_is_in_the_table_but_that_of_dates_for_no_field_there_is_one() -> None:
     phrases = [row[0] for row in PHRASES] + [row[0] for row in NUMBERS]
     used = {name for phrase in phrases for name in re.findall(r"\|(\w+)", phrase)}
     assert FILTERS.keys() - used == {"data_extenso"}
@@ -86,7 +86,8 @@ def test_several_parties_are_listed_with_article_and_acronym() -> None:
 
 NOUN_FILTERS = sorted(
     FILTERS.keys()
-    - {"extenso", "extenso_f", "data_extenso", "moeda", "maiusculas", "minusculas", "lista_partes"}
+    - {"extenso", "extenso_f", "ordinal", "ordinal_f", "data_extenso", "moeda"}
+    - {"maiusculas", "minusculas", "lista_partes"}
 )
 
 
@@ -101,7 +102,7 @@ def test_a_filter_of_nouns_refuses_what_has_no_gender(name: str, value: str) -> 
     )
 
 
-@pytest.mark.parametrize("name", ["extenso", "extenso_f"])
+@pytest.mark.parametrize("name", ["extenso", "extenso_f", "ordinal", "ordinal_f"])
 @pytest.mark.parametrize("value", ['"36"', "participe", "true", "none"])
 def test_a_filter_of_numbers_refuses_what_is_no_whole_number(name: str, value: str) -> None:
     message, remedy = told(f"{{{{ {value}|{name} }}}}")

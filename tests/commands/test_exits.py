@@ -219,10 +219,9 @@ def test_the_search_finds_by_field_and_by_clause_without_accents(tmp_path: Path)
 
 def test_the_library_check_says_that_nothing_is_wrong_with_the_bundled_one(tmp_path: Path) -> None:
     done = pactua(tmp_path, "clausula", "conferir")
-    assert (done.returncode, done.stdout) == (
-        0,
-        "27 textos e 1 conjunto: nada a corrigir.\n",
-    )
+    assert done.returncode == 0
+    assert done.stdout.endswith(" conjuntos: nada a corrigir.\n")
+    assert done.stderr == ""
 
 
 def test_the_library_check_finds_what_a_lawyer_got_wrong_in_her_own_text(tmp_path: Path) -> None:

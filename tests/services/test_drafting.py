@@ -119,7 +119,10 @@ def test_an_unknown_set_is_named_with_those_that_exist(tmp_path: Path) -> None:
     with pytest.raises(NotFound) as missing:
         prepare(office_at(tmp_path), replace(ask(example("mpmt")), set_id="nenhum"))
     assert missing.value.message == "o conjunto “nenhum” não existe."
-    assert missing.value.remedy == "Conjuntos existentes: act-adesao."
+    assert missing.value.remedy == (
+        "Conjuntos existentes: acordo-adesao, act-adesao, notificacao-denuncia, "
+        "relatorio-cumprimento, substituicao-gestor, termo-aditivo, termo-rescisao."
+    )
 
 
 def test_a_day_on_which_nobody_represents_the_body_is_a_matter_of_state(tmp_path: Path) -> None:

@@ -1,0 +1,208 @@
+"""Amendments on the tree: what a termo aditivo does to the text of its original.
+
+The text in force is the original with every amendment signed by a day laid over it. No clause that
+stands is renumbered and no number of a revoked one is used again (Lei Complementar nº 95/1998,
+art. 12, III, “b” and “c”, by analogy). It leaves out how the amendment itself is worded
+(instruments/quotation.py) and whether it may be signed at all (the lifecycle).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from document.tree import (
+    Annex,
+    Clause,
+    Document,
+    Paragraph,
+    PlainBlock,
+    Run,
+    Subclause,
+)
+from faults.errors import NotFound, StateError
+from portuguese.dates import long_date
+from portuguese.lists import join_and
+from portuguese.numerals import with_words
+from portuguese.ordinals import ordinal_number
+
+TERM_CLAUSE = "prazo-e-vigencia"
+"""The clause that carries the term, by its id in the library."""
+
+CLAUSE_REMEDY = "Veja os identificadores das cláusulas com: pactua instrumento mostrar NUM"
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A clause gets a new wording; it keeps its place and its number."""
+
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A new clause, after the clause with this id and those that were already added there."""
+
+    clause: Clause
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revocation:
+    """A clause ceases to be in force; its number remains and says so."""
+
+    clause_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """More months, counted from the old end; `end` is the new last day."""
+
+    months: int
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlan:
+    """Another work plan in the place of the one annexed."""
+
+    annex: Annex
+
+
+Change = Replacement | Addition | Revocation | Extension | NewPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """One signed termo aditivo: its ordinal, the day of its last signature, what it changes."""
+
+    order: int
+    day: date
+    changes: tuple[Change, ...]
+
+    @property
+    def name(self) -> str:
+        """`1º Termo Aditivo`."""
+        return f"{ordinal_number(self.order)} Termo Aditivo"
+
+
+def consolidated(
+    original: Document, amendments: Iterable[Amendment], on: date, notes: bool = False
+) -> Document:
+    """The text in force at the end of a day, not numbered yet.
+
+    With `notes`, each changed place says which amendment gave it its wording, and a line under the
+    title says what text this is. Raises NotFound or StateError for a change that has no place.
+    """
+    signed = sorted((one for one in amendments if one.day <= on), key=lambda one: one.order)
+    text = original
+    for amendment in signed:
+        text = amended(text, amendment.changes, amendment.name if notes else "")
+    if notes and signed:
+        names = join_and([ordinal_number(one.order) for one in signed])
+        what = "o {} Termo Aditivo" if len(signed) == 1 else "os {} Termos Aditivos"
+        line = f"Texto consolidado em {long_date(on)}, com {what.format(names)}"
+        text = replace(text, subtitle=(*text.subtitle, line))
+    return text
+
+
+def amended(document: Document, changes: Sequence[Change], note: str = "") -> Document:
+    """The document with these changes laid over it; `note` is the name of who changes it, or "".
+
+    The term is extended last, so that a new wording of its clause in the same amendment does not
+    hide the extension.
+    """
+    for change in sorted(changes, key=lambda one: isinstance(one, Extension)):
+        document = _changed(document, change, note)
+    return document
+
+
+def _changed(document: Document, change: Change, note: str) -> Document:
+    match change:
+        case Replacement(clause):
+            place = _place(document, clause.id)
+            old = document.clauses[place]
+            new = replace(clause, kind=old.kind, inserted=old.inserted)
+            return _with(document, place, _noted(new, "Redação dada", note))
+        case Addition(clause, after):
+            return _added(document, clause, after, note)
+        case Revocation(clause_id):
+            place = _place(document, clause_id)
+            return _with(document, place, _revoked(document.clauses[place], note))
+        case Extension():
+            place = _place(document, TERM_CLAUSE)
+            return _with(document, place, _extended(document.clauses[place], change, note))
+        case NewPlan(annex):
+            title = f"{annex.title} (Redação dada pelo {note})" if note else annex.title
+            return replace(document, annexes=_replaced(document, replace(annex, title=title)))
+
+
+def _place(document: Document, clause_id: str) -> int:
+    """Where a clause stands. Raises NotFound, or StateError for one that was revoked."""
+    for place, clause in enumerate(document.clauses):
+        if clause.id == clause_id:
+            if clause.revoked:
+                raise StateError(
+                    f"a cláusula “{clause_id}” foi revogada e não pode ser alterada.",
+                    "Acrescente outra cláusula, com outro identificador.",
+                )
+            return place
+    raise NotFound(f"o texto em vigor não tem a cláusula “{clause_id}”.", CLAUSE_REMEDY)
+
+
+def _with(document: Document, place: int, clause: Clause) -> Document:
+    before, after = document.clauses[:place], document.clauses[place + 1 :]
+    return replace(document, clauses=(*before, clause, *after))
+
+
+def _added(document: Document, clause: Clause, after: str, note: str) -> Document:
+    ids = [known.id for known in document.clauses]
+    if clause.id in ids:
+        raise StateError(
+            f"o texto em vigor já tem a cláusula “{clause.id}”.",
+            "Dê outro identificador à cláusula acrescida.",
+        )
+    if after not in ids:
+        raise NotFound(f"o texto em vigor não tem a cláusula “{after}”.", CLAUSE_REMEDY)
+    place = ids.index(after) + 1
+    while place < len(ids) and document.clauses[place].inserted:
+        place += 1
+    kind = document.clauses[place - 1].kind
+    new = _noted(replace(clause, kind=kind, inserted=True), "Incluída", note)
+    return replace(document, clauses=(*document.clauses[:place], new, *document.clauses[place:]))
+
+
+def _revoked(clause: Clause, note: str) -> Clause:
+    words = f"(Revogada pelo {note})" if note else "(Revogada)"
+    return replace(clause, title="", blocks=(_remark(words),), revoked=True)
+
+
+def _extended(clause: Clause, change: Extension, note: str) -> Clause:
+    months = "mês" if change.months == 1 else "meses"
+    words = (
+        f"Vigência prorrogada por {with_words(change.months)} {months}, "
+        f"até {long_date(change.end)}."
+    )
+    remark = (Run(f" (Incluído pelo {note})", italic=True),) if note else ()
+    first = next(
+        (at for at, block in enumerate(clause.blocks) if isinstance(block, Subclause)),
+        len(clause.blocks),
+    )
+    extension = Paragraph((Run(words), *remark))
+    return replace(clause, blocks=(*clause.blocks[:first], extension, *clause.blocks[first:]))
+
+
+def _noted(clause: Clause, how: str, note: str) -> Clause:
+    if not note:
+        return clause
+    return replace(clause, blocks=(_remark(f"({how} pelo {note})"), *clause.blocks))
+
+
+def _remark(words: str) -> PlainBlock:
+    return Paragraph((Run(words, italic=True),))
+
+
+def _replaced(document: Document, annex: Annex) -> tuple[Annex, ...]:
+    """The annexes with the one of this id exchanged, or this one added where there was none."""
+    if annex.id not in [known.id for known in document.annexes]:
+        return (*document.annexes, annex)
+    return tuple(annex if known.id == annex.id else known for known in document.annexes)

@@ -1,0 +1,123 @@
+"""The one place where the two databases differ.
+
+SQLite is a file: WAL, one writer at a time by BEGIN IMMEDIATE, readers on a snapshot of their own.
+PostgreSQL is a server: writers queue for one advisory lock, which ends with their transaction, so
+that journal entries follow one another there too; readers get REPEATABLE READ.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from faults.errors import OutsideError
+
+WAIT_SECONDS = 60
+"""How long one writer waits for another before it gives up."""
+
+READING = "pactua_reading"
+"""The execution option of a connection that will only read."""
+
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+KINDS = {"sqlite": SQLITE, "postgresql": POSTGRESQL, "postgres": POSTGRESQL}
+"""What an address may begin with, and the database it means."""
+
+WRITERS_LOCK = int.from_bytes(b"pactua")
+CONNECT_SECONDS = 15
+
+
+def make_engine(kind: str, url: URL) -> Engine:
+    """An engine whose transactions lock and isolate as the journal needs it."""
+    return _sqlite(url) if kind == SQLITE else _postgresql(url)
+
+
+def upsert(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
+    """Insert a row, or put it in the place of the one with the same primary key."""
+    key = [column.name for column in table.primary_key.columns]
+    statement = _insert(connection, table).values(row)
+    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=row))
+
+
+def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert the rows whose keys are not there yet."""
+    if rows:
+        statement = _insert(connection, table).on_conflict_do_nothing()
+        connection.execute(statement, [dict(row) for row in rows])
+
+
+def damages(connection: Connection) -> Iterator[str]:
+    """What the database itself finds broken in its storage; PostgreSQL has its own tools for it."""
+    if connection.dialect.name == SQLITE:
+        for pragma in ("integrity_check", "foreign_key_check"):
+            for row in connection.exec_driver_sql(f"PRAGMA {pragma}"):
+                if tuple(row) != ("ok",):
+                    yield " ".join(str(value) for value in row)
+
+
+def remedy_for(kind: str) -> str:
+    """What to look at when the database does not open."""
+    if kind == SQLITE:
+        return "Confira o disco, as permissões da pasta de dados e se o arquivo é do Pactua."
+    return "Confira o endereço em PACTUA_BANCO, se o servidor está no ar e se o banco existe."
+
+
+def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    if connection.dialect.name == SQLITE:
+        return sqlite.insert(table)
+    return postgresql.insert(table)
+
+
+def _sqlite(url: URL) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def _settings(connection: object, _: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # type: ignore[attr-defined]  # sqlite3: we send BEGIN
+        for pragma in (
+            "journal_mode=WAL",
+            "foreign_keys=ON",
+            f"busy_timeout={WAIT_SECONDS * 1000}",
+            "synchronous=FULL",
+        ):
+            connection.execute(f"PRAGMA {pragma}")  # type: ignore[attr-defined]  # sqlite3
+
+    @event.listens_for(engine, "begin")
+    def _one_writer(connection: Connection) -> None:
+        # A deferred BEGIN would let two writers read the same last number.
+        reading = connection.get_execution_options().get(READING, False)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _postgresql(url: URL) -> Engine:
+    engine = create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        # Whatever the server prefers: a writer must see what was committed while it waited.
+        isolation_level="READ COMMITTED",
+        connect_args={"client_encoding": "utf8", "connect_timeout": CONNECT_SECONDS},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _settings(connection: Any, _: ConnectionPoolEntry) -> None:
+        encoding = connection.info.parameter_status("server_encoding")
+        if encoding != "UTF8":
+            raise OutsideError(
+                f"o banco PostgreSQL guarda textos em {encoding}.",
+                "Crie o banco de novo com: createdb --encoding UTF8 --template template0",
+            )
+
+    @event.listens_for(engine, "begin")
+    def _one_writer(connection: Connection) -> None:
+        if connection.get_execution_options().get(READING, False):
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        else:
+            connection.exec_driver_sql(
+                f"SELECT set_config('lock_timeout', '{WAIT_SECONDS}s', true), "  # noqa: S608 (ours)
+                f"pg_advisory_xact_lock({WRITERS_LOCK})"
+            )
+
+    return engine
