@@ -22,9 +22,7 @@ CROWDED = 200
 """A key that more candidates share leads to none alone: one process for a thousand partners."""
 MOST_LEADS = 40
 AFTER_THE_BAR = re.compile(rb"/[0-9A-Z]{4}-[0-9][0-9]")
-COOPERATION = tuple(
-    word.encode() for word in ("COOPERA", "oopera", "ADESÃO", "desão", "ADESAO", "ADES&Atilde;O")
-)
+ADHESION = tuple(word.encode() for word in ("ADESÃO", "desão", "ADESAO", "ADES&Atilde;O"))
 AMBIGUOUS = frozenset({"generico", "termo_aditivo", "termo_rescisao", "retificacao", "sem_efeito"})
 """Types under which extracts of contracts come too: a further word is asked for."""
 
@@ -132,10 +130,7 @@ def _looks_like_ours(data: bytes) -> bool:
         return True
     title = _between(data, b"<Identifica><![CDATA[", b"]]>").strip()
     said = data if kind in AMBIGUOUS or not title else title
-    for word in COOPERATION:  # a loop: `any` would take as long as the search
-        if word in said:
-            return True
-    return False
+    return b"COOPERA" in said or b"oopera" in said or any(word in title for word in ADHESION)
 
 
 def _between(data: bytes, start: bytes, end: bytes) -> bytes:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from faults.errors import OutsideError, StateError
-from registry.database import sqlite_url
 from services.drafting import Ask, Draft, draft
 from services.editions import Delivered, deliver, render_missing, wanted_files
 from services.office import Office, open_office

@@ -13,7 +13,7 @@ from clauses.library import BUNDLED, Library
 from faults.errors import OutsideError
 from instruments.body import DEFAULT as DEFAULT_BODY
 from instruments.body import Body, read_body
-from registry.database import open_database
+from registry.database import open_database, sqlite_url
 from registry.files import FileStore
 from registry.search import SearchIndex
 from registry.store import Store
@@ -63,7 +63,7 @@ def open_office(settings: Settings) -> Office:
             f"a pasta de dados {settings.folder} não pôde ser criada ({error.strerror}).",
             "Escolha outra pasta em PACTUA_DIR ou peça permissão de escrita.",
         ) from error
-    store = Store(open_database(settings.database_url))
+    store = Store(open_database(settings.database_url or sqlite_url(settings.folder / "pactua.db")))
     templates = (settings.folder / "modelos",)
     return Office(
         store=store,

@@ -8,14 +8,16 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from faults.errors import UsageError
-from registry.database import sqlite_url
 
 BRASILIA = ZoneInfo("America/Sao_Paulo")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The data folder, the database, the moment (UTC) and the person who acts."""
+    """The data folder, the database, the moment (UTC) and the person who acts.
+
+    Without an address the database is `pactua.db` in the data folder.
+    """
 
     folder: Path
     database_url: str
@@ -40,7 +42,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     folder = Path(values.get("PACTUA_DIR") or "pactua-dados").absolute()
     return Settings(
         folder=folder,
-        database_url=values.get("PACTUA_BANCO") or sqlite_url(folder / "pactua.db"),
+        database_url=values.get("PACTUA_BANCO", ""),
         now=moment(values.get("PACTUA_HOJE", "")),
         actor=values.get("PACTUA_USUARIO") or values.get("USER") or "não identificado",
         file_moment=_epoch(values.get("SOURCE_DATE_EPOCH", "")),

@@ -26,42 +26,49 @@ def events(*dues: Due) -> list[Any]:
 
 
 def test_the_file_reads_like_this() -> None:
-    due = replace(PUBLICATION, details=(("Partícipe", "MPMT"),), opened=None, revision=2)
-
-    assert (
-        file_of(due).decode()
-        == """\
-BEGIN:VCALENDAR
-VERSION:2.0
-PRODID:-//Pactua//Prazos//PT
-CALSCALE:GREGORIAN
-METHOD:PUBLISH
-X-WR-CALNAME:Prazos\\; acordos\\, SENACON
-X-WR-TIMEZONE:America/Sao_Paulo
-BEGIN:VEVENT
-UID:1
-DTSTAMP:20260701T120000Z
-SEQUENCE:4
-DTSTART;VALUE=DATE:20240206
-DTEND;VALUE=DATE:20240207
-SUMMARY:Último dia para enviar o extrato ao DOU: Acordo nº 1/2024 com o M
- PMT
-DESCRIPTION:Instrumento nº 1/2024/CIHP/CGSINDEC/DPDC/SENACON\\nPartícipe:
-  MPMT
-CATEGORIES:publicacao
-STATUS:CONFIRMED
-TRANSP:TRANSPARENT
-X-MICROSOFT-CDO-ALLDAYEVENT:TRUE
-X-MICROSOFT-CDO-BUSYSTATUS:FREE
-BEGIN:VALARM
-ACTION:DISPLAY
-TRIGGER:-P6DT15H
-DESCRIPTION:X
-END:VALARM
-END:VEVENT
-END:VCALENDAR
-""".replace("\n", "\r\n")
+    due = replace(
+        SIGNING, title="Acordo nº 1/2024", details=(("Falta", "MPMT; SENACON"),), revision=2
     )
+
+    assert file_of(due).decode().split("\r\n") == [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Pactua//Prazos//PT",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        "X-WR-CALNAME:Prazos\\; acordos\\, SENACON",
+        "X-WR-TIMEZONE:America/Sao_Paulo",
+        "BEGIN:VEVENT",
+        "UID:dcc3fe0814caba01aa37434ab3286f50@mj.gov.br",
+        "DTSTAMP:20260701T120000Z",
+        "SEQUENCE:4",
+        "DTSTART;VALUE=DATE:20240110",
+        "DTEND;VALUE=DATE:20240111",
+        "SUMMARY:Aberto para assinatura: Acordo nº 1/2024",
+        "DESCRIPTION:Instrumento nº 1/2024/CIHP/CGSINDEC/DPDC/SENACON\\nFalta: MPMT\\",
+        " ; SENACON",
+        "CATEGORIES:Assinatura",
+        "STATUS:CONFIRMED",
+        "TRANSP:TRANSPARENT",
+        "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE",
+        "X-MICROSOFT-CDO-BUSYSTATUS:FREE",
+        *alarm("P7DT9H"),
+        *alarm("P15DT9H"),
+        *alarm("P30DT9H"),
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    ]
+
+
+def alarm(trigger: str) -> list[str]:
+    return [
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        f"TRIGGER:{trigger}",
+        "DESCRIPTION:Aberto para assinatura: Acordo nº 1/2024",
+        "END:VALARM",
+    ]
 
 
 def test_an_expiry_gives_the_last_day_to_ask_and_the_end() -> None:

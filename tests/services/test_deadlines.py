@@ -178,5 +178,5 @@ def test_a_table_that_cannot_be_used_is_refused_with_its_place(tmp_path: Path) -
         calendar_in(tmp_path)
 
     assert [finding.where for finding in raised.value.findings] == [
-        f"{path}: anos.0.atos.0.dias.0.dia"
+        f"{path}: anos.1.atos.1.dias.1.dia"
     ]
