@@ -1,13 +1,16 @@
 """`pactua demo`: the life of a sample agreement, told as it happens."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from commands import options
 from commands.outcome import print_json, told
 from commands.portuguese import Command
+
+if TYPE_CHECKING:
+    from instruments.lifecycle import Life
 
 
 @click.command("demo", cls=Command)
@@ -28,8 +31,8 @@ def command(folder: Path, as_json: bool) -> None:
     \b
     Cria um banco vazio, registra os partícipes de exemplo, gera o acordo de
     2024 com o Ministério Público de Mato Grosso e um de cada outro tipo de
-    partícipe, em DOCX e PDF. O relógio começa em 10/01/2024. Seus dados em
-    PACTUA_DIR não são tocados.
+    partícipe, em DOCX e PDF, e leva o de 2024 até a publicação. O relógio
+    começa em 10/01/2024. Seus dados em PACTUA_DIR não são tocados.
     Exemplo: pactua demo --saida demo-pactua
     """
     from services import demo
@@ -60,10 +63,38 @@ def command(folder: Path, as_json: bool) -> None:
                 "arquivos": [str(copy.path) for copy in drafted.files],
             }
         )
+    number = made[0]["numero"]
+    life = demo.sign_and_publish(office, number)
+    say(f"5. O acordo nº {number} vai à revisão, às assinaturas e ao Diário Oficial:")
+    for line in _told_life(life):
+        say(f"   {line}")
     entries = office.store.last_seq()
     broken = office.store.broken_links()
-    say(f"5. Diário: {entries} fatos encadeados, {len(broken)} elos quebrados.")
+    say(f"6. Diário: {entries} fatos encadeados, {len(broken)} elos quebrados.")
     say(f"\nAbra os arquivos de {documents} no LibreOffice, no Word e no leitor de PDF.")
     say(f"Continue por sua conta: PACTUA_DIR={folder / 'dados'} pactua instrumento listar")
     if as_json:
         print_json({"pasta": str(folder), "instrumentos": made, "fatos": entries})
+
+
+def _told_life(life: "Life") -> list[str]:
+    from services.settings import BRASILIA
+
+    lines = [
+        f"{one.signed_at.astimezone(BRASILIA):%d/%m/%Y %H:%M} assinou {one.name}"
+        for one in life.signed
+    ]
+    if life.counted is not None:
+        counted = life.counted
+        prudent = f" (leitura prudente: {counted.renew_prudent:%d/%m/%Y})"
+        lines += [
+            f"publicar até {counted.publish_by:%d/%m/%Y}; vigência até {counted.end:%d/%m/%Y}",
+            f"pedir a prorrogação até {counted.renew_by:%d/%m/%Y}{prudent}",
+        ]
+    if life.published is not None:
+        place = life.published
+        lines.append(
+            f"publicado em {place.published_on:%d/%m/%Y}, edição {place.edition}, "
+            f"seção {place.section}, página {place.page}"
+        )
+    return lines

@@ -131,3 +131,40 @@ def _steps(steps: "tuple[Step, ...]") -> None:
         click.echo(f"  {day}{step.text}.")
         if place + 1 == len(steps) or steps[place + 1].citation != step.citation:
             click.echo(f"{UNDER}[{step.citation.text}]")
+
+
+@command.command("listar")
+@click.option("--ate", "until", type=ISO_DATE, help="Até este dia (padrão: daqui a 180 dias).")
+@options.as_json
+@told
+def listar(until: date | None, as_json: bool) -> None:
+    """Lista o que vence: publicações a fazer e pedidos de prorrogação.
+
+    \b
+    O que já venceu e não foi feito vem primeiro.
+    Exemplo: pactua prazo listar --ate 2027-06-30
+    """
+    from services.lifecycle import due
+
+    office = options.office()
+    rows = due(office, until)
+    if as_json:
+        print_json({"prazos": rows})
+        return
+    if not rows:
+        click.echo("Nada vence nesse período.")
+        return
+    today = office.today.isoformat()
+    options.table(
+        [
+            (
+                "VENCIDO" if row["ate"] < today else "",
+                f"{date.fromisoformat(row['ate']):%d/%m/%Y}",
+                row["prazo"],
+                row["numero"],
+                ", ".join(partner["sigla"] for partner in row["participes"]),
+            )
+            for row in rows
+        ],
+        ("", "até", "prazo", "instrumento", "partícipes"),
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Column, Connection, Row, Select, func, literal, select, union_all
 
 from instruments.facts import FACTS, Fact, InstrumentDrafted, PartnerRecorded, StoredFile
 from instruments.instrument import Instrument
@@ -13,7 +13,7 @@ from instruments.model import STORED
 from instruments.partner import Partner
 from registry import journal, payload
 from registry.journal import Entry
-from registry.schema import files, instruments, partners, versions
+from registry.schema import files, instruments, lives, partners, versions
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
 
@@ -133,6 +133,39 @@ def instrument_row(connection: Connection, number: str) -> dict[str, Any] | None
     query = select(instruments).where(instruments.c.numero == number)
     row = connection.execute(query).mappings().first()
     return dict(row) if row else None
+
+
+def due_rows(connection: Connection, today: str, until: str) -> Iterator[dict[str, Any]]:
+    """What is due by an ISO day and not done: publications, and requests to renew what still runs.
+
+    By the day of the earlier reading (`em`), then by number.
+    """
+    unpublished = (lives.c.publicado_em == "",)
+    running = (
+        lives.c.encerrado_em == "",
+        lives.c.prorrogacao_pedida_em == "",
+        lives.c.fim >= today,
+    )
+    publication = _due("publicacao", lives.c.publicar_ate, lives.c.publicar_prudente)
+    renewal = _due("prorrogacao", lives.c.renovacao_ate, lives.c.renovacao_prudente)
+    query = union_all(
+        publication.where(*unpublished, lives.c.publicar_prudente <= until),
+        renewal.where(*running, lives.c.renovacao_prudente <= until),
+    ).order_by("em", "numero_")
+    for row in connection.execute(query).mappings():
+        found = dict(row)
+        yield {"numero": found.pop("numero_"), **found}
+
+
+def _due(name: str, by: Column[str], prudent: Column[str]) -> Select[Any]:
+    return select(
+        lives.c.numero.label("numero_"),
+        instruments.c.participes,
+        instruments.c.uf,
+        by.label("ate"),
+        prudent.label("em"),
+        literal(name).label("prazo"),
+    ).join(instruments, instruments.c.numero == lives.c.numero)
 
 
 def partner_rows(connection: Connection) -> Iterator[dict[str, Any]]:

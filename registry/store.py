@@ -13,7 +13,7 @@ from faults.errors import OutsideError, UsageError
 from instruments.facts import Fact, StoredFile
 from instruments.instrument import Instrument
 from instruments.partner import Partner
-from registry import journal, lifecycle_folds, payload, queries
+from registry import dialect, journal, lifecycle_folds, payload, queries
 from registry.journal import Entry
 from registry.projections import fold
 from registry.queries import VersionRow
@@ -101,7 +101,7 @@ class Store:
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         try:
-            with self._engine.connect().execution_options(pactua_reading=True) as connection:
+            with dialect.reading(self._engine) as connection:
                 yield connection
         except SQLAlchemyError as error:
             raise _outside(error) from error
@@ -142,6 +142,11 @@ class Store:
         """The reading row of one instrument."""
         with self._reading() as connection:
             return queries.instrument_row(connection, number)
+
+    def due_rows(self, today: str, until: str) -> Iterator[dict[str, Any]]:
+        """What is due by an ISO day and not done: publications and requests to renew, by day."""
+        with self._reading() as connection:
+            yield from queries.due_rows(connection, today, until)
 
     def version_rows(self, number: str) -> list[VersionRow]:
         """Every version of an instrument, oldest first."""

@@ -1,21 +1,24 @@
 """The demo: the life of a sample agreement in a folder of its own, step by step.
 
 Its clock starts on 10 January 2024, so the sample is nº 1/2024 and the dates of the agreement it
-follows come out. It never touches PACTUA_DIR. So far the life reaches as far as drafting.
+follows come out. It never touches PACTUA_DIR. So far the life reaches as far as the publication.
 """
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from faults.errors import OutsideError, StateError
+from instruments.lifecycle import Life
+from services import lifecycle
 from services.drafting import Ask, Draft, draft
 from services.editions import Delivered, deliver, render_missing, wanted_files
 from services.office import Office, open_office
 from services.partners import import_partners, stored_partner
 from services.plans import read_plan
-from services.settings import Settings, moment
+from services.settings import BRASILIA, Settings, moment
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 MARK = ".pactua-demo"
@@ -23,6 +26,14 @@ START = "2024-01-10"
 ACTOR = "demonstração"
 CLAUSE_SET = "act-adesao"
 PLAN = EXAMPLES / "plano-adesao.yaml"
+
+SIGNED_BY_PARTNER = datetime(2024, 1, 25, 17, 16, tzinfo=BRASILIA)
+SIGNED_BY_BODY = datetime(2024, 1, 30, 15, 13, tzinfo=BRASILIA)
+"""The signatures of the agreement that the demo follows."""
+
+PUBLISHED = date(2024, 2, 7)
+APPROVAL = "Parecer nº 1/2024 (exemplo)"
+BASIS = "art. 4º, § 3º, do Decreto nº 10.543, de 13 de novembro de 2020"
 
 SAMPLE = "mpmt"
 SAMPLE_PROCESS = "08012.002734/2023-09"
@@ -62,7 +73,7 @@ def prepare_folder(folder: Path) -> None:
 def demo_office(folder: Path) -> Office:
     """An office on an empty database inside the demo's folder, on the demo's first day."""
     data = folder / "dados"
-    return open_office(Settings(data, sqlite_url(data / "pactua.db"), moment(START), ACTOR))
+    return open_office(Settings(data, "", moment(START), ACTOR))
 
 
 def record_examples(office: Office) -> tuple[str, ...]:
@@ -80,3 +91,16 @@ def draft_samples(office: Office, partner_ids: tuple[str, ...], folder: Path) ->
         partner = stored_partner(office, partner_id)
         made = draft(office, Ask((partner,), CLAUSE_SET, plan, PLAN.name, process))
         yield Drafted(made, deliver(office, render_missing(office, made, wanted), folder))
+
+
+def sign_and_publish(office: Office, number: str) -> Life:
+    """The sample goes through review and signatures to its publication, each step on its day."""
+    lifecycle.send_to_review(office, number)
+    lifecycle.approve(office, number, APPROVAL)
+    lifecycle.open_envelope(office, number)
+    for signatory, at in ((SAMPLE, SIGNED_BY_PARTNER), (office.body.id, SIGNED_BY_BODY)):
+        on_the_day = replace(office, now=at.astimezone(UTC))
+        signing = lifecycle.Signing(signatory, at, "simples", basis=BASIS)
+        lifecycle.record_signature(on_the_day, number, signing)
+    in_february = replace(office, now=moment(PUBLISHED.isoformat()))
+    return lifecycle.record_publication(in_february, number, PUBLISHED, "27", 3, 115)

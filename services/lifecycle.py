@@ -4,13 +4,15 @@ A step reads the facts, judges the new one and writes it inside one write transa
 at once cannot both take the last step.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from faults.errors import UsageError
 from instruments.instrument import Instrument
-from instruments.lifecycle import Life, advance, life_of
+from instruments.lifecycle import SOON_DAYS, Life, advance, life_of
 from instruments.lifecycle_facts import (
     Approved,
     Cancelled,
@@ -190,6 +192,15 @@ def read_life(office: Office, number: str) -> Life:
 
 Maker = Callable[[InstrumentNumber, Life], LifeFact]
 """Makes the fact of a step, once the number and the life so far are known."""
+
+
+def due(office: Office, until: date | None = None) -> list[dict[str, Any]]:
+    """What is due by a day (default: half a year ahead) and not done, the earliest first."""
+    last = until or office.today + timedelta(days=SOON_DAYS)
+    return [
+        {**row, "participes": json.loads(row["participes"])}
+        for row in office.store.due_rows(office.today.isoformat(), last.isoformat())
+    ]
 
 
 def _step(office: Office, text: str, make: Maker) -> Life:

@@ -11,6 +11,7 @@ from services.lifecycle import (
     Signing,
     approve,
     cancel,
+    due,
     end,
     open_envelope,
     read_life,
@@ -177,6 +178,19 @@ def test_asking_for_extension_is_recorded_with_its_day(tmp_path: Path) -> None:
     assert request_extension(office, "1/2024", date(2026, 12, 1)).extension_requested_on == date(
         2026, 12, 1
     )
+
+
+def test_what_is_due_is_listed_until_it_is_done(tmp_path: Path) -> None:
+    office = on(signed(tmp_path), date(2024, 2, 1))
+    assert [(row["prazo"], row["ate"]) for row in due(office)] == [("publicacao", "2024-02-07")]
+    record_publication(on(office, date(2024, 2, 7)), "1/2024", date(2024, 2, 7), "27", 3, 115)
+    assert due(office) == []
+    in_2026 = on(office, date(2026, 8, 3))
+    assert [(row["prazo"], row["ate"], row["em"]) for row in due(in_2026)] == [
+        ("prorrogacao", "2026-12-31", "2026-12-30")
+    ]
+    request_extension(on(office, date(2026, 12, 1)), "1/2024", date(2026, 12, 1))
+    assert due(in_2026) == []
 
 
 def test_the_request_of_a_cancelled_instrument_asks_for_a_new_one(tmp_path: Path) -> None:
