@@ -22,7 +22,7 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 class FrontMatter(BaseModel):
     """What stands between the two lines of dashes at the head of a clause file."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
 
     id: Slug
     title: str = Field(alias="titulo")

@@ -81,4 +81,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    pactua(prog_name="pactua")
+    try:
+        pactua(prog_name="pactua")
+    finally:
+        gc.freeze()  # nor at the end, when everything goes anyway

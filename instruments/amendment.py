@@ -28,7 +28,7 @@ from portuguese.ordinals import ordinal_number
 TERM_CLAUSE = "prazo-e-vigencia"
 """The clause that carries the term, by its id in the library."""
 
-CLAUSE_REMEDY = "Veja os identificadores das cláusulas com: pactua instrumento mostrar NUM"
+CLAUSE_REMEDY = "Veja os identificadores com: pactua clausula listar --conjunto CONJUNTO"
 
 
 @dataclass(frozen=True, slots=True)

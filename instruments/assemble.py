@@ -71,13 +71,15 @@ def _bindings(
 ) -> Iterator[tuple[ClauseText, Fields, str]]:
     """(text, fields, id suffix) for each time the entry stands in this instrument."""
     partners = partner_records(request.partners)
-    text = texts(entry.id)
     bound = [{**fields, "participe": partner} for partner in partners]
     if entry.per_party is None:
         bound = bound[:1]
     ids = [partner.id for partner in request.partners]
     for partner_id, values in zip(ids, bound, strict=False):
-        if applies(entry.condition, values) and applies(text.head.condition, values):
+        if not applies(entry.condition, values):
+            continue
+        text = texts(entry.id)
+        if applies(text.head.condition, values):
             twins = entry.per_party is not None and len(partners) > 1
             yield text, values, f":{partner_id}" if twins else ""
 

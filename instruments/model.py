@@ -28,7 +28,11 @@ class Model(BaseModel):
     """
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, populate_by_name=True, coerce_numbers_to_str=True
+        extra="forbid",
+        frozen=True,
+        populate_by_name=True,
+        defer_build=True,
+        coerce_numbers_to_str=True,
     )
 
     @model_validator(mode="before")

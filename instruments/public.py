@@ -18,6 +18,7 @@ def public_data(instrument: Instrument, text_sha256: str) -> dict[str, Any]:
     request = instrument.request
     body = request.body.as_data()
     del body["representantes"]
+    followed = {"original": request.tied.original.as_data()} if request.tied else {}
     public: dict[str, Any] = masked(
         {
             "formato": "pactua-instrumento/1",
@@ -27,6 +28,7 @@ def public_data(instrument: Instrument, text_sha256: str) -> dict[str, Any]:
             "situacao": "minuta",
             "especie": KIND_NAMES[request.kind],
             "conjunto": f"{request.clause_set.id}@{request.clause_set.version}",
+            **followed,
             "processo": request.process,
             "meses": request.months,
             "minutado_em": instrument.drafted_on.isoformat(),

@@ -9,7 +9,7 @@ counted: they come computed.
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from faults.validation import fault
 from instruments.identifiers import (
@@ -119,7 +119,7 @@ class AmendmentFacts(Model):
     months: int | None = Field(alias="meses", default=None, ge=1, le=120)
     new_end: date | None = Field(alias="fim_novo", default=None)
     changes: tuple[ClauseChange, ...] = Field(alias="alteracoes", default=())
-    changes_plan: bool = Field(alias="altera_plano", default=False, validate_default=True)
+    changes_plan: bool = Field(alias="altera_plano", default=False)
 
     @field_validator("new_end")
     @classmethod
@@ -145,17 +145,15 @@ class AmendmentFacts(Model):
                 )
         return value
 
-    @field_validator("changes_plan")
-    @classmethod
-    def _changes_something(cls, value: bool, info: ValidationInfo) -> bool:
-        known = {"new_end", "changes"} <= info.data.keys()
-        if known and not (value or info.data["new_end"] or info.data["changes"]):
+    @model_validator(mode="after")
+    def _changes_something(self) -> "AmendmentFacts":
+        if not (self.changes_term or self.changes or self.changes_plan):
             raise fault(
                 "aditivo-vazio",
                 "o aditivo não altera prazo, cláusula nem plano.",
                 "Diga o que ele altera.",
             )
-        return value
+        return self
 
     @property
     def changes_term(self) -> bool:

@@ -253,7 +253,9 @@ ADVANCES = {
 ADVANCE = {letter: width for width, letters in ADVANCES.items() for letter in letters}
 WIDEST = 0.9
 SPACES = re.compile(r"[ \t\n\r\f\v]+")
-SYLLABLE = re.compile(r"[^@./_-]*[@./_-]+|[^@./_-]+")
+DOUBT = 1.2
+"""How much wider than reckoned a word may be: bold, or letters that are not in the table."""
+SYLLABLE = re.compile(rf"[^@._{re.escape(BREAKERS)}]*[@._{re.escape(BREAKERS)}]+|[^ ]+")
 
 
 def _content(runs: Iterable[Run], room: float) -> list[Data | str]:
@@ -277,9 +279,11 @@ def _content(runs: Iterable[Run], room: float) -> list[Data | str]:
 def _held(text: str, room: float) -> Iterator[tuple[int, int]]:
     """Where the stretches that stay on one line begin and end."""
     for word in _suspects(room).finditer(text):
-        if _width(word[0]) <= room:
-            if word["broken"]:
-                yield word.span()
+        width = _width(word[0])
+        if width <= room and not word["broken"]:
+            continue
+        if width * DOUBT <= room:
+            yield word.span()
             continue
         for part in SYLLABLE.finditer(word[0]):
             start, end = word.start() + part.start(), word.start() + part.end()

@@ -7,6 +7,7 @@ any other one stops the rendering, whoever wrote it. Leaves out: the marks of th
 (rendering/html.py and templates/html).
 """
 
+import atexit
 import gc
 import io
 from collections.abc import Iterator, Sequence
@@ -150,6 +151,8 @@ def _read_once(templates: HtmlTemplates) -> _Shared:
 
     fetcher = OwnFonts(fail_on_errors=True)
     fonts, counters = FontConfiguration(), CounterStyle()
+    # Its folder of fonts goes with the process even when nothing is collected at the end.
+    atexit.register(fonts.__del__)
     try:
         styles = tuple(
             weasyprint.CSS(
