@@ -167,3 +167,34 @@ def restaurar(archive: Path, as_json: bool) -> None:
         print_findings(done.findings)
     if done.findings:
         negative()
+
+
+@command.command("exportar", short_help="Dados abertos em CSV, JSON e SQLite (Datasette).")
+@click.option(
+    "--saida",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    metavar="DIR",
+    help="Pasta dos dados abertos; o que já houver neles é substituído.",
+)
+@options.as_json
+@told
+def exportar(folder: Path, as_json: bool) -> None:
+    """Escreve dados abertos: CSV, JSON e um SQLite só de leitura, com metadata.json.
+
+    \b
+    CPF encoberto; sem RG, sem contatos de pessoas, sem quem agiu. O mesmo
+    registro dá sempre os mesmos bytes. Para abrir no Datasette:
+      datasette dados-abertos/dados-abertos.db -m dados-abertos/metadata.json
+    Exemplo: pactua registro exportar --saida dados-abertos
+    """
+    from services.registry_care import export_open_data
+
+    counts = export_open_data(options.office(), folder)
+    if as_json:
+        print_json({"pasta": str(folder), "linhas": counts})
+        return
+    for name, rows in counts.items():
+        click.echo(f"{rows:>10}  {name}")
+    click.echo(f"Dados abertos em {folder}.")

@@ -39,6 +39,7 @@ WORDING: dict[str, tuple[str, str]] = {
     "date_type": ("esperava uma data.", "Escreva AAAA-MM-DD."),
     "date_from_datetime_parsing": ("“{input}” não é uma data.", "Escreva AAAA-MM-DD."),
     "date_from_datetime_inexact": ("“{input}” não é uma data.", "Escreva AAAA-MM-DD."),
+    "bool_type": ("esperava sim ou não.", "Escreva true ou false."),
     "bool_parsing": ("“{input}” não é sim nem não.", "Escreva true ou false."),
 }
 

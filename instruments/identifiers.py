@@ -98,6 +98,22 @@ def mask_cpf(cpf: str) -> str:
     return f"***{cpf[3:-2]}**"
 
 
+_CPF_IN_TEXT = re.compile(r"(?<!\w)(\d{3}\.\d{3}\.\d{3}-\d{2}|\d{11})(?!\w)")
+
+
+def mask_cpfs(text: str) -> str:
+    """A text with every CPF in it masked: whatever is written like one, and eleven digits that
+    check as one."""
+
+    def hidden(found: re.Match[str]) -> str:
+        digits = found[0]
+        if digits.isdecimal() and not stdnum_cpf.is_valid(digits):
+            return digits
+        return mask_cpf(str(stdnum_cpf.format(digits)))
+
+    return _CPF_IN_TEXT.sub(hidden, text)
+
+
 def nup_check_digits(fifteen: str) -> str:
     """The two check digits of a 17-digit NUP from its first 15 digits (modulo 11)."""
 

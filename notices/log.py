@@ -117,6 +117,8 @@ class History:
     sent: set[str] = field(default_factory=set)
     pending: dict[str, str] = field(default_factory=dict)
     """By recipient, the Message-ID that may have been sent or not."""
+    doubtful: set[str] = field(default_factory=set)
+    """To whom it was handed over again: should that fail, the first may have arrived."""
     latest: date = date.min
     """The last day on which it was prepared or sent."""
     refused: set[str] = field(default_factory=set)
@@ -137,16 +139,19 @@ class History:
         """Take in the next line about this notice."""
         match line.state:
             case "preparado":
+                if line.recipient in self.pending:
+                    self.doubtful.add(line.recipient)
                 self.pending[line.recipient] = line.message_id
                 self.latest = max(self.latest, line.day)
             case "enviado":
                 self.pending.pop(line.recipient, None)
+                self.doubtful.discard(line.recipient)
                 self.refused.discard(line.recipient)
                 self.sent.add(line.recipient)
                 self.latest = max(self.latest, line.day)
             case "falhou":
                 self.failed = True
-                if line.reason != "entrega_incerta":
+                if line.reason != "entrega_incerta" and line.recipient not in self.doubtful:
                     self.pending.pop(line.recipient, None)
                 if line.reason == "recusado":
                     self.refused.add(line.recipient)
@@ -156,11 +161,13 @@ class History:
                 self.latest = date.min
                 self.sent.clear()
                 self.pending.clear()
+                self.doubtful.clear()
                 self.refused.clear()
                 self.failed = False
                 self.told.clear()
                 self.taken_by = ""
                 self.annulled += 1
+                return  # what is told of it begins anew, another annulment included
         self.told.add((line.state, line.reason, line.recipient))
 
 

@@ -69,7 +69,7 @@ class Ledger(Protocol):
         ...
 
     def read(self, due_keys: Collection[str]) -> Log:
-        """Everything recorded about these things."""
+        """Everything recorded about these things, in the order in which it was."""
         ...
 
     def write(self, due_keys: Collection[str], decide: Decide) -> Sequence[LogEntry]:

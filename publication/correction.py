@@ -7,6 +7,7 @@ what was published is not printed a second time.
 import re
 
 from document.canonical import stable
+from document.charset import undrawable
 from instruments.identifiers import mask_cpf
 from publication.differences import Difference
 from publication.extract import CPF, Extract, compose, segments, tidied, title
@@ -30,6 +31,8 @@ def draft_correction(match: Match) -> Extract | None:
     if not wrong:
         return None
     exchanges = _exchanges(wrong, match, segments(data), title(data))
+    if not exchanges:
+        return None
     act = f"{KINDS[data.kind].name} nº {'/'.join(data.speaks_of.split('/')[:2])}"
     head = f"No Extrato de {act}, publicado no {match.article.place.replace('DOU', GAZETTE, 1)}"
     return Extract(
@@ -50,11 +53,14 @@ def _exchanges(
         if heading and fold(heading) != fold(right_title):
             told.append(_instead(heading, right_title))
     for label in dict.fromkeys(difference.label for difference in wrong):
+        there = [difference for difference in wrong if difference.label == label]
         if label not in right:
             continue
         ours = f"{label}: {right[label]}"
         theirs = printed.get(label, "")
-        if not theirs:
+        if all(difference.field == "cnpj" and difference.published for difference in there):
+            told += [_instead(f"CNPJ nº {one.published}", f"CNPJ nº {one.right}") for one in there]
+        elif not theirs:
             told.append(f"acrescente-se: “{ours}”")
         elif fold(theirs) != fold(ours):
             told.append(_instead(theirs, ours))
@@ -68,6 +74,8 @@ def _instead(theirs: str, ours: str) -> str:
 def _quotable(text: str) -> str:
     """A quotation of the published text: no CPF, no marks of the file, not endless."""
     clean = CPF.sub(lambda found: mask_cpf(found[0]), stable(text)).replace("##", "#")
+    for _, character in undrawable(clean):
+        clean = clean.replace(character, "")
     clean = re.sub("[“”]", "'", clean)
     return clean if len(clean) <= LONGEST_QUOTE else f"{clean[: LONGEST_QUOTE - 6]} (...)"
 

@@ -4,6 +4,7 @@ Capitals, accents and punctuation are the publisher's business and no difference
 term, name, date, number or process is. Something that is missing is reported like something wrong.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,8 +16,8 @@ from publication.article import Article
 from publication.extract import ExtractData, Party
 from publication.index import bare
 from publication.kinds import AGREEMENTS, KINDS, PUBLISHED_NAMES, fold
-from publication.names import likeness, words
-from publication.published import Published
+from publication.names import STOP, likeness, words
+from publication.published import Published, dates_in
 from publication.signals import nearest
 
 MISSING = "não consta"
@@ -75,17 +76,11 @@ def _number(data: ExtractData, published: Published) -> Iterator[Difference]:
     number = parse_number(data.speaks_of)
     if number is None:
         return
-    suffix = set(number.suffix.replace("-", "/").split("/")) - {""}
-    for found in published.numbers:
-        if found.short == number.short and (not found.suffix or suffix & set(found.suffix)):
-            wrong = [
-                other
-                for other in published.numbers
-                if other.named and other.short != number.short and data.kind in AGREEMENTS
-            ]
-            for other in wrong:
+    if any(found.agrees_with(number) for found in published.numbers):
+        for other in published.numbers:
+            if other.named and other.short != number.short and data.kind in AGREEMENTS:
                 yield _wrong("numero", "Espécie", "número", other.printed, number.short)
-            return
+        return
     named = next((found.printed for found in published.numbers if found.named), "")
     yield _wrong("numero", "Espécie", "número", named, number.short)
 
@@ -111,14 +106,26 @@ def _party(party: Party, data: ExtractData, published: Published) -> Iterator[Di
             yield difference
     if is_body:
         return  # the body appears under many names: the Union, the ministry, the secretariat
-    state = likeness(party.name, published.parties_said)
-    if state != "igual":
-        said = published.fields.get("participes", "").strip(" .")
-        yield _wrong("nome", "Partícipes", f"nome de {party.acronym}", said, party.name)
+    if likeness(party.name, published.parties_said) != "igual":
+        printed = _closest(published.fields.get("participes", ""), party.name)
+        yield _wrong("nome", "Partícipes", f"nome de {party.acronym}", printed, party.name)
+
+
+def _closest(said: str, name: str) -> str:
+    """The part of a list of parties that shares most words with a name; "" when none does."""
+    parts = [part.strip(" .\n") for part in re.split(r"; e |;|, CNPJ|\(| – | - ", said)]
+    wanted = set(words(name)) - {STOP}
+    shared = [(len(wanted & set(words(part))), part) for part in parts]
+    best = max(shared, default=(0, ""), key=lambda one: one[0])
+    return best[1] if best[0] else ""
 
 
 def _term(data: ExtractData, published: Published) -> Iterator[Difference]:
     label = "Efeitos" if data.kind == "termo_rescisao" else "Vigência"
+    effects = dates_in(published.fields.get("vigencia", ""))
+    if data.kind == "termo_rescisao" and data.start and effects[:1] != [data.start]:
+        printed = _day(effects[0]) if effects else ""
+        yield _wrong("efeitos", label, "início dos efeitos", printed, _day(data.start))
     if data.months is not None:
         if published.months is not None and published.months != data.months:
             yield _wrong(
@@ -160,8 +167,8 @@ def _signatories(data: ExtractData, published: Published) -> Iterator[Difference
         return
     said = words(field)
     for who in data.signatories:
-        if likeness(who.name, said) != "igual" and fold(who.name) not in fold(field):
-            printed = field.strip(" .") if likeness(who.name, said) == "quase" else ""
+        if fold(who.name) not in fold(field):
+            printed = _closest(field, who.name) if likeness(who.name, said) == "quase" else ""
             yield _wrong(
                 "signatario", "Signatários", f"signatário de {who.party}", printed, who.name
             )

@@ -144,4 +144,7 @@ def _between(data: bytes, start: bytes, end: bytes) -> bytes:
 
 @lru_cache(maxsize=4096)
 def _kind_of(art_type: bytes) -> PublishedKind:
-    return kind_in(art_type.decode("utf-8", "replace"))
+    """The kind of a type; "outro" also for those that are no extract at all, as a Portaria."""
+    told = art_type.decode("utf-8", "replace")
+    kind = kind_in(told)
+    return "outro" if kind == "generico" and told[:7].lower() not in ("", "extrato") else kind

@@ -1,10 +1,12 @@
 """The gazette as INLABS gives it: XML files, day or month zips, folders of a day or a year.
 
-Parsed by expat, which the measurements preferred to lxml (docs/performance.md): it builds no tree.
-A document type is refused as soon as it begins, so there are no entities to expand and nothing to
-fetch. What real files get wrong is mended and told: a missing date, an encoding that is not the
-declared one, stray ampersands and control characters, an empty Identifica, a text cut into files
-with the same idMateria. One broken article is a finding; the others are read.
+Parsed by expat, which builds no tree: taking the same fields out through lxml took half as long
+again. A document type is refused as soon as it begins, so there are no entities to expand and
+nothing to fetch.
+
+What real files get wrong is mended and told: a missing date, an encoding that is not the declared
+one, stray ampersands and control characters, an empty Identifica, a text cut into files with the
+same idMateria. One broken article is a finding; the others are read.
 """
 
 import re

@@ -72,7 +72,7 @@ def members(path: Path, report: Report, limits: Limits) -> Iterator[Member]:
     """Every XML member in order of name. Raises UnreadableFile when `path` itself is unreadable."""
     try:
         mode = path.stat().st_mode
-        start = b"" if stat.S_ISDIR(mode) else _start(path)
+        start = _start(path) if stat.S_ISREG(mode) else b""
     except (OSError, ValueError) as error:
         raise UnreadableFile(
             f"{str(path)!r}: não pôde ser lido ({error}).",

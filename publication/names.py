@@ -14,6 +14,8 @@ from publication.kinds import fold
 
 Likeness = Literal["igual", "quase", "outro"]
 
+WORD = re.compile(r"[a-z0-9]+|[^a-z0-9\s]")
+HYPHEN = re.compile(r"(?<=[a-z0-9])-(?=[a-z0-9])")
 LINKS = frozenset({"de", "da", "do", "das", "dos", "o", "a", "os", "as"})
 OPTIONAL = frozenset({"estado"})
 STOP = "|"
@@ -39,7 +41,7 @@ def words(text: str) -> tuple[str, ...]:
     ('ministerio', 'publico', 'estado', 'mato', 'grosso', '|', 'mpmt')
     """
     found: list[str] = []
-    for word in re.findall(r"[a-z0-9]+|[^a-z0-9\s]", fold(text).replace("-", " ")):
+    for word in WORD.findall(HYPHEN.sub(" ", fold(text))):
         if word in LINKS:
             continue
         mark = word if word[0].isalnum() and word != "e" else STOP

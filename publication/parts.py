@@ -13,12 +13,12 @@ Wants = Callable[[bytes], bool]
 """Whether a file, by its bytes, may hold what is looked for."""
 MATERIA = b'idMateria="'
 
-HELD = 32 * 1024 * 1024
+WINDOW = 32 * 1024 * 1024
 """How many characters wait for their other parts: more than an edition has."""
 PARTS = 200
 
 
-def chosen(members: Iterable[Member], wants: Wants) -> Iterator[Member]:
+def chosen(members: Iterable[Member], wants: Wants, window: int = WINDOW) -> Iterator[Member]:
     """The files that are wanted, and the other parts of their articles wherever they stand."""
     waiting: dict[bytes, list[Member]] = {}
     wanted: set[bytes] = set()
@@ -35,7 +35,7 @@ def chosen(members: Iterable[Member], wants: Wants) -> Iterator[Member]:
         elif key:
             waiting.setdefault(key, []).append(member)
             held += len(member.data)
-            while held > HELD:
+            while held > window:
                 held -= sum(len(part.data) for part in waiting.pop(next(iter(waiting))))
 
 
@@ -48,7 +48,7 @@ def _materia(data: bytes) -> bytes:
     return data[start : data.find(b'"', start, start + 40)].strip(b"0 ")
 
 
-def joined(articles: Iterable[Article]) -> Iterator[Article]:
+def joined(articles: Iterable[Article], window: int = WINDOW) -> Iterator[Article]:
     """Articles in the order they came, those cut into several files put together again.
 
     The oldest articles leave when the window is full.
@@ -69,7 +69,7 @@ def joined(articles: Iterable[Article]) -> Iterator[Article]:
         else:
             waiting[count] = [article]
         held += len(article.html) + 1000
-        while held > HELD:
+        while held > window:
             parts = waiting.pop(next(iter(waiting)))
             held -= sum(len(part.html) + 1000 for part in parts)
             yield _whole(parts)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from pydantic_core import PydanticCustomError
 
 from instruments.identifiers import check_cnpj, check_cpf, nup_check_digits
+from instruments.number import InstrumentNumber
 from portuguese.dates import MONTHS
 from portuguese.numerals import cardinal_words
 from portuguese.ordinals import ordinal_words
@@ -69,9 +70,7 @@ AGREEMENT_WORDS = re.compile(
     r"|(?P<other>portaria|decreto|\blei\b|resolu|processo|parecer|oficio|edital|pregao|contrato"
     r"|despacho|ata\b|edicao)"
 )
-PUBLISHED_ON = re.compile(
-    r"public\w{2,6}\s(?:\w+\s){0,8}?(?:dou|d\.o\.u\.?|uni[aã]o)\D{0,40}", re.I
-)
+PUBLISHED_ON = re.compile(r"public\w{2,6}\s(?:\w+\s){0,8}?(?:dou|d\.o\.u\.?|uni[aã]o)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +85,17 @@ class FoundNumber:
     printed: str
     named: bool
 
+    def agrees_with(self, number: InstrumentNumber) -> bool:
+        """Whether it can be that number: the same year and order, and no strange suffix."""
+        return self.short == number.short and (
+            not self.suffix or bool(suffix_words(number) & set(self.suffix))
+        )
+
+    def is_whole(self, number: InstrumentNumber) -> bool:
+        """Whether it is that number with the whole suffix, which no other unit gives."""
+        ours = suffix_words(number)
+        return self.short == number.short and bool(ours) and set(self.suffix) == ours
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -94,6 +104,11 @@ class Found:
     printed: str
     value: str
     valid: bool
+
+
+def suffix_words(number: InstrumentNumber) -> frozenset[str]:
+    """`CIHP/CGSINDEC/DPDC/SENACON` in its words."""
+    return frozenset(SUFFIX_WORD.findall(number.suffix))
 
 
 class Keys(NamedTuple):
@@ -330,4 +345,4 @@ def _span(term: str) -> tuple[date, date] | None:
 
 def _cited(text: str) -> date | None:
     found = PUBLISHED_ON.search(text[:2000])
-    return next(iter(dates_in(text[found.end() : found.end() + 60])), None) if found else None
+    return next(iter(dates_in(text[found.end() : found.end() + 100])), None) if found else None

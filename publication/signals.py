@@ -38,17 +38,17 @@ class Signal:
 
 
 def signals(candidate: Candidate, published: Published, article: Article) -> list[Signal]:
-    """Every key that the candidate has, compared."""
+    """Every key that the candidate has, compared; the dates of another act are its own."""
     data = candidate.extract
+    kind = _kind(data, published.kind)
     found = [
-        _kind(data, published.kind),
+        kind,
         _process(data, published),
         _number(data, published),
         _cnpj(data, published),
         _name(data, published),
         _body(data.parties[0], published, article) if data.parties else None,
-        _signed(data, published),
-        _term(data, published),
+        *(() if kind.state == "outro" else (_signed(data, published), _term(data, published))),
         _ordinal(data, published),
         _cited(candidate, published),
     ]
@@ -94,17 +94,10 @@ def _number(data: ExtractData, published: Published) -> Signal | None:
     number = parse_number(data.speaks_of)
     if number is None:
         return None
-    suffix = set(number.suffix.replace("-", "/").split("/")) - {""}
-    whole = False
-    same = False
-    for found in published.numbers:
-        if found.short == number.short and (not found.suffix or suffix & set(found.suffix)):
-            same = True
-            whole = whole or (bool(suffix) and set(found.suffix) == suffix)
-    if whole:
+    if any(found.is_whole(number) for found in published.numbers):
         return Signal("numero", "igual", 3, 3, f"o número {number} é o mesmo, com a unidade")
-    best = 3 if suffix else 2
-    if same:
+    best = 3 if number.suffix else 2
+    if any(found.agrees_with(number) for found in published.numbers):
         return Signal("numero", "igual", 2, best, f"o número {number.short} é o mesmo")
     named = [found.printed for found in published.numbers if found.named]
     if named:

@@ -33,10 +33,12 @@ def open_database(url: str) -> Engine:
     engine = dialect.make_engine(kind, address)
     try:
         _migrate(engine)
-    except SQLAlchemyError as error:
+    except BaseException as error:
+        engine.dispose()
+        if not isinstance(error, SQLAlchemyError):
+            raise
         raise OutsideError(
-            f"o banco de dados não abriu ({_cause(error)}).",
-            dialect.remedy_for(kind),
+            f"o banco de dados não abriu ({_cause(error)}).", dialect.remedy_for(kind)
         ) from error
     return engine
 
@@ -46,8 +48,16 @@ def sqlite_url(path: Path) -> str:
     return URL.create("sqlite", database=str(path)).render_as_string()
 
 
+def sqlite_file(url: str) -> Path | None:
+    """The file behind an address; None when there is none."""
+    address = make_url(url)
+    if address.get_backend_name() != dialect.SQLITE or not address.database:
+        return None
+    return Path(address.database).absolute()
+
+
 def _migrate(engine: Engine) -> None:
-    with engine.connect().execution_options(**{dialect.READING: True}) as connection:
+    with dialect.reading(engine) as connection:
         found = _revision(connection)
     if found == HEAD:
         return

@@ -6,20 +6,19 @@ that journal entries follow one another there too; readers get REPEATABLE READ.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from faults.errors import OutsideError
 
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
+
 WAIT_SECONDS = 60
 """How long one writer waits for another before it gives up."""
-
-READING = "pactua_reading"
-"""The execution option of a connection that will only read."""
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 KINDS = {"sqlite": SQLITE, "postgresql": POSTGRESQL, "postgres": POSTGRESQL}
@@ -32,6 +31,15 @@ CONNECT_SECONDS = 15
 def make_engine(kind: str, url: URL) -> Engine:
     """An engine whose transactions lock and isolate as the journal needs it."""
     return _sqlite(url) if kind == SQLITE else _postgresql(url)
+
+
+def reading(engine: Engine) -> Connection:
+    """A connection that only reads: one snapshot of the database, for which nobody waits."""
+    return engine.connect().execution_options(pactua_reading=True)
+
+
+def _only_reads(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get("pactua_reading", False))
 
 
 def upsert(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
@@ -64,9 +72,14 @@ def remedy_for(kind: str) -> str:
     return "Confira o endereço em PACTUA_BANCO, se o servidor está no ar e se o banco existe."
 
 
-def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+def _insert(connection: Connection, table: Table) -> "sqlite.Insert | postgresql.Insert":
+    # Each is imported only where it is the database in use.
     if connection.dialect.name == SQLITE:
+        from sqlalchemy.dialects import sqlite
+
         return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql
+
     return postgresql.insert(table)
 
 
@@ -87,8 +100,7 @@ def _sqlite(url: URL) -> Engine:
     @event.listens_for(engine, "begin")
     def _one_writer(connection: Connection) -> None:
         # A deferred BEGIN would let two writers read the same last number.
-        reading = connection.get_execution_options().get(READING, False)
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+        connection.exec_driver_sql("BEGIN" if _only_reads(connection) else "BEGIN IMMEDIATE")
 
     return engine
 
@@ -105,6 +117,7 @@ def _postgresql(url: URL) -> Engine:
     def _settings(connection: Any, _: ConnectionPoolEntry) -> None:
         encoding = connection.info.parameter_status("server_encoding")
         if encoding != "UTF8":
+            connection.close()
             raise OutsideError(
                 f"o banco PostgreSQL guarda textos em {encoding}.",
                 "Crie o banco de novo com: createdb --encoding UTF8 --template template0",
@@ -112,11 +125,11 @@ def _postgresql(url: URL) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _one_writer(connection: Connection) -> None:
-        if connection.get_execution_options().get(READING, False):
+        if _only_reads(connection):
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         else:
             connection.exec_driver_sql(
-                f"SELECT set_config('lock_timeout', '{WAIT_SECONDS}s', true), "  # noqa: S608 (ours)
+                f"SELECT set_config('lock_timeout', '{WAIT_SECONDS}s', true), "
                 f"pg_advisory_xact_lock({WRITERS_LOCK})"
             )
 

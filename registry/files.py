@@ -8,6 +8,8 @@ from pathlib import Path
 
 from faults.errors import OutsideError
 
+DRAFT_ENDING = ".parte"
+
 
 @dataclass(frozen=True, slots=True)
 class FileStore:
@@ -53,13 +55,18 @@ class FileStore:
         return self.folder / digest[:2] / digest
 
 
+def is_draft(path: Path) -> bool:
+    """Whether this is what a killed run left half written."""
+    return path.name.startswith(".") and path.suffix == DRAFT_ENDING
+
+
 def write_whole(path: Path, data: bytes, durable: bool = True) -> None:
     """Write a file so that it is either there whole or not at all, also after a power cut.
 
     Not `durable` leaves out the wait for the disk: for copies that can be made again.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{secrets.token_hex(8)}.parte")
+    draft = path.with_name(f".{secrets.token_hex(8)}{DRAFT_ENDING}")
     try:
         with draft.open("wb") as stream:
             stream.write(data)

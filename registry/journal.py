@@ -6,7 +6,7 @@ whole chain: the tables folded from it tell.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -60,18 +60,23 @@ def entry_hash(values: tuple[object, ...]) -> str:
     return hashlib.sha256(stable_json(values).encode()).hexdigest()
 
 
-def entries(connection: Connection, after: int = 0, subject: str | None = None) -> Iterator[Entry]:
+def entries(
+    connection: Connection, after: int = 0, subject: str | None = None
+) -> Generator[Entry, None, None]:
     """The entries after a sequence number, oldest first; of one subject, or of all."""
     query = select(journal).where(journal.c.seq > after).order_by(journal.c.seq)
     if subject is not None:
         query = query.where(journal.c.assunto == subject)
-    for row in connection.execute(query.execution_options(yield_per=AT_A_TIME)).mappings():
-        yield _entry(row)
+    with connection.execute(query.execution_options(yield_per=AT_A_TIME)) as found:
+        for row in found.mappings():
+            yield entry_of(row)
 
 
 def entry(connection: Connection, seq: int) -> Entry:
     """The entry with this sequence number."""
-    return _entry(connection.execute(select(journal).where(journal.c.seq == seq)).mappings().one())
+    return entry_of(
+        connection.execute(select(journal).where(journal.c.seq == seq)).mappings().one()
+    )
 
 
 def last_seq(connection: Connection) -> int:
@@ -84,12 +89,17 @@ def hash_at(connection: Connection, seq: int) -> str | None:
     return connection.execute(select(journal.c.hash).where(journal.c.seq == seq)).scalar()
 
 
+def rows(connection: Connection) -> Iterator[RowMapping]:
+    """Every row of the journal as it lies there; an altered one may be no Entry any more."""
+    query = select(journal).order_by(journal.c.seq)
+    with connection.execute(query.execution_options(yield_per=AT_A_TIME)) as found:
+        yield from found.mappings()
+
+
 def broken_links(connection: Connection) -> Iterator[tuple[int, str]]:
     """(sequence number, what does not fit) for each place where the chain does not hold."""
     expected_seq, expected_previous = 1, GENESIS
-    query = select(journal).order_by(journal.c.seq)
-    # Rows as they lie there: an altered one may be no Entry any more.
-    for row in connection.execute(query.execution_options(yield_per=AT_A_TIME)).mappings():
+    for row in rows(connection):
         seq: int = row["seq"]
         if seq != expected_seq:
             yield seq, f"falta o registro {expected_seq}"
@@ -107,7 +117,8 @@ def _holds(row: RowMapping) -> bool:
         return False
 
 
-def _entry(row: RowMapping) -> Entry:
+def entry_of(row: RowMapping) -> Entry:
+    """The entry of a row as it lies there. Raises OutsideError when it was altered beyond that."""
     try:
         moment = datetime.fromisoformat(row["em"])
     except (TypeError, ValueError) as error:

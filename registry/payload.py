@@ -114,7 +114,7 @@ def part(connection: Connection, digest: str) -> str:
 
 def _hide(connection: Connection, value: str) -> str:
     salt = secrets.token_hex(16)
-    digest = _salted(salt, value)
+    digest = salted(salt, value)
     connection.execute(insert(private_values).values(resumo=digest, sal=salt, valor=value))
     return digest
 
@@ -124,11 +124,12 @@ def _reveal(connection: Connection, digest: str) -> str | None:
     row = connection.execute(query).first()
     if row is None:
         return None
-    if _salted(row.sal, row.valor) != digest:
+    if salted(row.sal, row.valor) != digest:
         raise OutsideError(f"o dado pessoal {digest[:12]}… foi alterado no banco.", RESTORE)
     value: str = row.valor
     return value
 
 
-def _salted(salt: str, value: str) -> str:
+def salted(salt: str, value: str) -> str:
+    """The hash that stands in the journal for a personal value."""
     return hashlib.sha256(f"{salt}:{value}".encode()).hexdigest()

@@ -160,5 +160,8 @@ lives = Table(
     Index("ix_vidas_encerrado_em_fim", "encerrado_em", "fim"),
 )
 
-PROJECTIONS = (lives, signatures, files, versions, instruments, partners)
+TRUTH = (journal, private_values, parts)
+"""What is written once and never folded: the journal, and what was taken out of its entries."""
+
+PROJECTIONS = tuple(table for table in reversed(metadata.sorted_tables) if table not in TRUTH)
 """Tables that can be emptied and folded again from the journal, children first."""

@@ -103,11 +103,11 @@ class SearchIndex:
 
     def _index_instrument(self, db: "Database", instrument: Instrument) -> None:
         texts = [text.sha256 for text in instrument.request.texts]
-        combination = hashlib.sha256("+".join(texts).encode()).hexdigest()
+        combination = combination_of(instrument)
         db.table("instrumentos").upsert(
             {
                 "numero": str(instrument.number),
-                "palavras": _words(instrument),
+                "palavras": words_of(instrument),
                 "composicao": combination,
             },
             pk="numero",
@@ -162,7 +162,13 @@ def _make_anew(db: "Database") -> None:
     db.execute(f"PRAGMA user_version = {FORM}")
 
 
-def _words(instrument: Instrument) -> str:
+def combination_of(instrument: Instrument) -> str:
+    """What two instruments with the same texts have in common."""
+    texts = [text.sha256 for text in instrument.request.texts]
+    return hashlib.sha256("+".join(texts).encode()).hexdigest()
+
+
+def words_of(instrument: Instrument) -> str:
     """What a person may remember of an instrument."""
     request = instrument.request
     parts = [str(instrument.number), instrument.title, request.process or "", request.plan.title]

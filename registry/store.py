@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine
@@ -17,6 +18,7 @@ from registry import dialect, journal, lifecycle_folds, payload, queries
 from registry.journal import Entry
 from registry.projections import fold
 from registry.queries import VersionRow
+from registry.table_copy import copy_tables
 
 FOLDS = (lifecycle_folds,)
 """The modules whose folds are entered in projections.py by being imported."""
@@ -105,6 +107,33 @@ class Store:
                 yield connection
         except SQLAlchemyError as error:
             raise _outside(error) from error
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """The database at one moment, for the rest of the registry to read as a whole."""
+        with self._reading() as connection:
+            yield connection
+
+    @contextmanager
+    def exclusive(self) -> Iterator[Connection]:
+        """A write transaction without a journal entry: for tables that are made again."""
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise _outside(error) from error
+
+    def copy_tables(self, folder: Path) -> str:
+        """Write a consistent copy of all tables into a folder; which kind of database it is."""
+        try:
+            copy_tables(self._engine, folder)
+        except (SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error) as error:
+            raise _outside(error) from error
+        return self._engine.dialect.name
+
+    def close(self) -> None:
+        """Give back the connections."""
+        self._engine.dispose()
 
     def partner(self, partner_id: str) -> Partner | None:
         """A partner as last recorded, with its private values where they were not erased."""
@@ -202,7 +231,7 @@ def _actor_name(actor: str) -> str:
     return name
 
 
-def _outside(error: SQLAlchemyError) -> OutsideError:
+def _outside(error: Exception) -> OutsideError:
     cause = str(getattr(error, "orig", None) or error).split("\n")[0]
     return OutsideError(
         f"o banco de dados falhou ({cause}).",

@@ -236,6 +236,9 @@ def _add_place(place: SignaturePlace, out: list[Data]) -> None:
 BREAKERS = "-\u2010\u2012\u2013\u2014/|?!\u2026}\u203c"
 """Characters after which a line may end inside a word (Unicode Annex 14)."""
 
+CLOSING = ".,;:!?\u2026)]}\"'\u201d\u2019\u00bb"
+"""Characters before which no line ends."""
+
 ADVANCES = {
     0.28: ".,ijlt/:;\\",
     0.33: "fIr()[]-|!",
@@ -297,7 +300,7 @@ def _held(text: str, room: float) -> Iterator[tuple[int, int]]:
 def _suspects(room: float) -> re.Pattern[str]:
     """Words that could break inside (group `broken`) or be wider than the room."""
     inside = re.escape(BREAKERS)
-    broken = rf"(?P<broken>[^ {inside}]*+[{inside}][^ ]*\w[^ ]*)"
+    broken = rf"(?P<broken>[^ {inside}]*+[{inside}][^ ]*[^ {re.escape(CLOSING)}][^ ]*)"
     return re.compile(rf"(?<![^ ])(?:{broken}|[^ ]{{{int(room / WIDEST) + 1},}})")
 
 

@@ -41,6 +41,7 @@ group_run() {
 }
 
 group_test() {
+    need_command openssl openssl
     need_command pdftotext poppler-utils
     need_command qpdf qpdf
     need_command soffice libreoffice-writer-nogui

@@ -172,11 +172,11 @@ def read_draft(office: Office, instrument: Instrument) -> Draft:
 
 def _assembled(instrument: Instrument, texts: Texts, fresh: bool) -> Draft:
     document = assemble(instrument, texts)
-    findings = (
-        *draft_findings(instrument, texts),
-        *fulfilment_findings(instrument.request.plan, document_anchors(document)),
-    )
-    return Draft(instrument, document, text_hash(document), fresh, findings)
+    findings = [*draft_findings(instrument, texts)]
+    if instrument.request.tied is None:
+        # The obligations stand in the original, not in a document that follows it.
+        findings += fulfilment_findings(instrument.request.plan, document_anchors(document))
+    return Draft(instrument, document, text_hash(document), fresh, tuple(findings))
 
 
 def _instrument(

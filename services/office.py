@@ -63,7 +63,7 @@ def open_office(settings: Settings) -> Office:
             f"a pasta de dados {settings.folder} não pôde ser criada ({error.strerror}).",
             "Escolha outra pasta em PACTUA_DIR ou peça permissão de escrita.",
         ) from error
-    store = Store(open_database(settings.database_url or sqlite_url(settings.folder / "pactua.db")))
+    store = Store(open_database(database_address(settings)))
     templates = (settings.folder / "modelos",)
     return Office(
         store=store,
@@ -77,6 +77,11 @@ def open_office(settings: Settings) -> Office:
         templates=templates,
         file_moment=settings.file_moment,
     )
+
+
+def database_address(settings: Settings) -> str:
+    """The address that was given, or that of the file in the data folder."""
+    return settings.database_url or sqlite_url(settings.folder / "pactua.db")
 
 
 def open_library(settings: Settings) -> Library:

@@ -64,7 +64,7 @@ def test_what_a_set_must_say_is_missed_by_name(tmp_path: Path, key: str) -> None
         ({"tipos": "[]"}, "tipos: a lista está vazia. Inclua ao menos um item."),
         (
             {"tipos": "[prefeitura]"},
-            "tipos.0: o valor “prefeitura” não é aceito. Use um destes: uniao, "
+            "tipos.1: o valor “prefeitura” não é aceito. Use um destes: uniao, "
             "ministerio_publico, defensoria_publica, procon_estadual, procon_municipal, "
             "tribunal_de_justica, agencia_reguladora, orgao_estrangeiro ou fornecedor.",
         ),
@@ -72,21 +72,21 @@ def test_what_a_set_must_say_is_missed_by_name(tmp_path: Path, key: str) -> None
         ({"meses_padrao": "121"}, "meses_padrao: “121” é maior que 120. Use 120 ou menos."),
         (
             {"clausulas": "[Objeto]"},
-            "clausulas.0.id: “Objeto” não tem a forma esperada. "
+            "clausulas.1.id: “Objeto” não tem a forma esperada. "
             "Use letras sem acento, algarismos e hífens, sem espaços.",
         ),
-        ({"clausulas": "[{quando: x}]"}, "clausulas.0.id: falta este campo. Preencha-o."),
+        ({"clausulas": "[{quando: x}]"}, "clausulas.1.id: falta este campo. Preencha-o."),
         (
             {"clausulas": "[{id: a, se: x}]"},
-            "clausulas.0.se: este campo não existe. Confira o nome da chave ou retire a linha.",
+            "clausulas.1.se: este campo não existe. Confira o nome da chave ou retire a linha.",
         ),
         (
             {"clausulas": "[{id: a, por: orgao}]"},
-            "clausulas.0.por: o valor “orgao” não é aceito. Use um destes: participe.",
+            "clausulas.1.por: o valor “orgao” não é aceito. Use um destes: participe.",
         ),
         (
             {"abertura": "[{id: a, estilo: centro}]"},
-            "abertura.0.estilo: o valor “centro” não é aceito. "
+            "abertura.1.estilo: o valor “centro” não é aceito. "
             "Use um destes: corpo, ementa ou rotulo.",
         ),
         (

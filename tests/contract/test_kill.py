@@ -136,7 +136,9 @@ def kill_while_opening(url: str, elsewhere: str) -> list[str]:
         for point in points
         if not _killed_at(url, point, _open_until)
     ]
-    _write(Store(open_database(url)))
+    engine = open_database(url)
+    _write(Store(engine))
+    engine.dispose()
     return faults + _faults(url, 3 * AT_ONCE)
 
 

@@ -16,7 +16,8 @@ Given = list[tuple[int, str]]
 
 
 def _draft_at_once(url: str, gate: Barrier, answers: "multiprocessing.Queue[Given]") -> None:
-    store = Store(open_database(url))
+    engine = open_database(url)
+    store = Store(engine)
     given: Given = []
     gate.wait(120)
     for _ in range(EACH):
@@ -24,16 +25,19 @@ def _draft_at_once(url: str, gate: Barrier, answers: "multiprocessing.Queue[Give
             sequence, code = writing.next_sequence(2024, SUFFIX), writing.next_code()
             append_drafted(writing, drafted(sequence=sequence, code=code))
         given.append((sequence, code))
+    engine.dispose()
     answers.put(given)
 
 
-def test_processes_that_draft_at_once_get_each_number_and_code_once(url: str) -> None:
-    open_database(url).dispose()
-    spawn = multiprocessing.get_context("spawn")
-    gate = spawn.Barrier(PROCESSES)
-    answers: multiprocessing.Queue[Given] = spawn.Queue()
+def test_processes_that_draft_at_once_get_each_number_and_code_once(url: str, store: Store) -> None:
+    # Eight that spring from one which has read the program already: eight spawned ones would
+    # spend their time on reading it.
+    server = multiprocessing.get_context("forkserver")
+    server.set_forkserver_preload([__name__])
+    gate = server.Barrier(PROCESSES)
+    answers: multiprocessing.Queue[Given] = server.Queue()
     processes = [
-        spawn.Process(target=_draft_at_once, args=(url, gate, answers)) for _ in range(PROCESSES)
+        server.Process(target=_draft_at_once, args=(url, gate, answers)) for _ in range(PROCESSES)
     ]
     for process in processes:
         process.start()
@@ -42,7 +46,6 @@ def test_processes_that_draft_at_once_get_each_number_and_code_once(url: str) ->
         process.join()
 
     expected = [(place, str(10_000_000 + place)) for place in range(1, TOTAL + 1)]
-    store = Store(open_database(url))
     assert sorted(given) == expected
     assert [(row["sequencia"], row["codigo"]) for row in store.instrument_rows()] == expected
     assert (store.last_seq(), store.broken_links()) == (TOTAL, [])

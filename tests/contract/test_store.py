@@ -225,11 +225,13 @@ def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
 
 
 def test_a_transaction_reads_what_it_has_written_and_others_do_not(store: Store, url: str) -> None:
-    other = Store(open_database(url))
+    engine = open_database(url)
+    other = Store(engine)
     with store.writing(NOON, "Ana") as writing:
         writing.append(recorded())
         assert (writing.partner("mpmt"), other.partner("mpmt")) == (partner(), None)
     assert other.partner("mpmt") == partner()
+    engine.dispose()
 
 
 def test_numbers_count_up_within_their_year_and_unit(store: Store) -> None:

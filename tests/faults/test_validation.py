@@ -109,6 +109,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
         {"dia": "2024"},
         "dia: “2024” não é uma data. Escreva AAAA-MM-DD.",
     ),
+    ("bool_type", {"ativo": []}, "ativo: esperava sim ou não. Escreva true ou false."),
     (
         "bool_parsing",
         {"ativo": "talvez"},

@@ -83,6 +83,15 @@ def test_what_was_sent_by_a_clock_running_ahead_is_annulled_and_owed_when_its_da
     assert reasons(EXPIRY, "20/12/2026", log_of(ahead, undone))[-1][0] != "D-30"
 
 
+def test_a_clock_that_runs_ahead_a_second_time_is_found_out_again() -> None:
+    ahead = sent(EXPIRY, "D-30", on=date(2027, 6, 1))
+    undone = entry(notices(EXPIRY)["D-30"], "anulado", noon(date(2026, 10, 5)))
+    log = log_of(ahead, undone, ahead)
+
+    assert "relogio_adiantado" in [reason for _, reason, _ in reasons(EXPIRY, "20/12/2026", log)]
+    assert not log.of(undone.notice_id).knows("anulado", "relogio_adiantado", "")
+
+
 def test_a_notice_whose_day_has_come_stays_sent_though_the_clock_went_back() -> None:
     a_little_ahead = sent(EXPIRY, "D-60", on=date(2026, 12, 9))
 

@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import Engine, MetaData, create_engine, text
 
 from faults.errors import OutsideError, PactuaError, StateError, UsageError
-from registry.database import HEAD, MIGRATIONS, WAIT_SECONDS, open_database, sqlite_url
+from registry.database import HEAD, MIGRATIONS, open_database, sqlite_url
+from registry.dialect import WAIT_SECONDS
 from registry.schema import PROJECTIONS, journal, metadata, parts, private_values
 from registry.store import Store
 from tests.facts import recorded

@@ -1,0 +1,42 @@
+"""The care of the registry: whether it holds, its tables made anew, and what anyone may see."""
+
+from pathlib import Path
+
+from faults.errors import OutsideError, UsageError
+from registry.open_data import write_open_data
+from registry.rebuild import rebuild
+from registry.search_check import copied
+from registry.verification import Verification, verify
+from services.office import Office
+
+
+def verify_registry(office: Office) -> Verification:
+    """Everything kept, held against everything else. Raises OutsideError."""
+    # The index is copied first: it follows the journal, so it cannot be ahead of the snapshot.
+    with copied(office.search.path) as index, office.store.snapshot() as snapshot:
+        return verify(snapshot, office.files, index)
+
+
+def rebuild_registry(office: Office) -> int:
+    """The tables for reading, folded anew from the journal; how many entries it has."""
+    with office.store.exclusive() as connection:
+        return rebuild(connection)
+
+
+def export_open_data(office: Office, folder: Path) -> dict[str, int]:
+    """Open data in a folder, the same bytes for the same registry; rows of each table."""
+    kept = office.files.folder.parent.resolve()
+    if folder.resolve().is_relative_to(kept):
+        raise UsageError(
+            "os dados abertos ficariam dentro da pasta de dados.",
+            "Escolha outra pasta em --saida: a de dados não se publica.",
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with office.store.snapshot() as snapshot:
+            return write_open_data(snapshot, folder, office.body.name)
+    except OSError as error:
+        raise OutsideError(
+            f"não foi possível escrever em {folder} ({error.strerror or error}).",
+            "Escolha outra pasta em --saida ou libere espaço.",
+        ) from error
