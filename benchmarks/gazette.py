@@ -1,4 +1,4 @@
-"""Reading a year of gazette and finding ours in it, against lxml's bare parse of the same files.
+"""Reading a year of gazette and finding ours in it, against lxml's bare parse of the same zips.
 
 `python -m benchmarks.gazette [EDITIONS [ARTICLES]]` prints what became of each kind of planted act.
 """
@@ -166,15 +166,19 @@ def _bare(data: bytes) -> None:
 
 
 def gazette(editions: int = 250, articles: int = 2000) -> Row:
-    """Reading and matching, against lxml parsing the same bytes and doing nothing with them."""
+    """From zip to match, against lxml parsing the same zips and doing nothing with what it parsed.
+
+    The second figure of the baseline leaves the unpacking out: it is the hardest to stand beside.
+    """
     tally = run(editions, articles)
     return Row(
         f"gazette: {tally.articles:,} articles of {editions} editions, {tally.exact_found} of "
         f"{tally.exact} exact found, {len(tally.false)} false, precision {tally.precision:.1%}, "
         f"recall {tally.recall:.1%}",
-        f"{tally.articles / tally.seconds:,.0f} a second, zip to match",
-        f"lxml's bare parse of the same bytes: {tally.articles / tally.bare:,.0f} a second",
-        tally.bare / tally.seconds,
+        f"{tally.articles / tally.seconds:,.0f} a second",
+        f"zipfile and lxml's bare parse: {tally.articles / tally.bare_zip:,.0f} a second "
+        f"({tally.articles / tally.bare:,.0f} already unpacked)",
+        tally.bare_zip / tally.seconds,
         1 / 3,
         at_least=True,
     )

@@ -111,9 +111,9 @@ def check(life: Life, fact: Fact) -> None:
     """Raise StateError, saying why and what to do, when the fact may not come now."""
     before = ALLOWED.get(type(fact))
     if before is not None and life.cycle not in before:
-        names = " ou ".join(CYCLE_NAMES[cycle] for cycle in before)
+        names = "” ou “".join(CYCLE_NAMES[cycle] for cycle in before)
         raise StateError(
-            f"o instrumento está “{CYCLE_NAMES[life.cycle]}”; isto só se faz com ele “{names}”.",
+            f"a situação do instrumento é “{CYCLE_NAMES[life.cycle]}”; isto só se faz em “{names}”.",
             REMEDIES[life.cycle],
         )
     if isinstance(fact, Approved | EnvelopeOpened) and fact.version != life.version:

@@ -20,7 +20,7 @@ from registry.schema import (
 )
 from registry.store import Store
 from tests.facts import recorded
-from tests.registry.lives import Kept, fill, kept_at
+from tests.registry.lives import LIFE, Kept, fill, kept_at
 from tests.registry.scratch import NOON, dump
 
 
@@ -69,6 +69,22 @@ def test_rebuilding_a_sound_registry_changes_no_row(kept: Kept) -> None:
     with kept.store.exclusive() as connection:
         assert rebuild(connection) == 10
     assert rows(kept.store) == before
+
+
+def test_whatever_happens_to_an_instrument_can_be_verified_and_made_again(
+    url: str, tmp_path: Path
+) -> None:
+    kept = kept_at(url, tmp_path)
+    with kept.store.writing(NOON, "Ana Lima") as writing:
+        for fact in LIFE:
+            writing.append(fact)
+    before = rows(kept.store)
+    rules = {rule for rule, _, _ in kept.found()}
+    with kept.store.exclusive() as connection:
+        rebuild(connection)
+    assert rules == {"arquivo-ausente", "texto-ausente"}  # nobody kept those of this life
+    assert rows(kept.store) == before
+    kept.store.close()
 
 
 def spoil_tables(connection: Connection) -> None:

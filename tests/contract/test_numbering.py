@@ -6,6 +6,7 @@ from multiprocessing.synchronize import Barrier
 from registry.database import open_database
 from registry.store import Store
 from tests.facts import append_drafted, drafted
+from tests.processes import quick_processes
 from tests.records import SUFFIX
 from tests.registry.scratch import NOON
 
@@ -30,14 +31,11 @@ def _draft_at_once(url: str, gate: Barrier, answers: "multiprocessing.Queue[Give
 
 
 def test_processes_that_draft_at_once_get_each_number_and_code_once(url: str, store: Store) -> None:
-    # Eight that spring from one which has read the program already: eight spawned ones would
-    # spend their time on reading it.
-    server = multiprocessing.get_context("forkserver")
-    server.set_forkserver_preload([__name__])
-    gate = server.Barrier(PROCESSES)
-    answers: multiprocessing.Queue[Given] = server.Queue()
+    several = quick_processes()
+    gate = several.Barrier(PROCESSES)
+    answers: multiprocessing.Queue[Given] = several.Queue()
     processes = [
-        server.Process(target=_draft_at_once, args=(url, gate, answers)) for _ in range(PROCESSES)
+        several.Process(target=_draft_at_once, args=(url, gate, answers)) for _ in range(PROCESSES)
     ]
     for process in processes:
         process.start()

@@ -16,6 +16,7 @@ from registry.dialect import WAIT_SECONDS
 from registry.schema import PROJECTIONS, journal, metadata, parts, private_values
 from registry.store import Store
 from tests.facts import recorded
+from tests.processes import quick_processes
 from tests.registry.scratch import NOON
 
 
@@ -216,11 +217,11 @@ def _open_at_once(url: str, gate: Barrier, answers: "multiprocessing.Queue[str]"
 
 
 def test_processes_that_open_an_empty_folder_at_once_all_get_a_whole_database(path: Path) -> None:
-    spawn = multiprocessing.get_context("spawn")
-    gate = spawn.Barrier(3)
-    answers: multiprocessing.Queue[str] = spawn.Queue()
+    several = quick_processes()
+    gate = several.Barrier(3)
+    answers: multiprocessing.Queue[str] = several.Queue()
     url = sqlite_url(path)
-    processes = [spawn.Process(target=_open_at_once, args=(url, gate, answers)) for _ in range(3)]
+    processes = [several.Process(target=_open_at_once, args=(url, gate, answers)) for _ in range(3)]
     for process in processes:
         process.start()
     assert [answers.get(timeout=240) for _ in processes] == [""] * 3

@@ -37,7 +37,7 @@ def rows(connection: Connection, table: Any) -> int:
 @given(OBJECTS)
 @settings(max_examples=300)
 def test_any_json_comes_back_as_it_was(data: dict[str, Any]) -> None:
-    with memory() as connection:
+    with memory(parts, private_values) as connection:
         assert unpack(connection, pack(connection, data)) == data
 
 
@@ -56,7 +56,7 @@ def test_any_json_comes_back_as_it_was(data: dict[str, Any]) -> None:
     ],
 )
 def test_data_that_look_like_the_marks_come_back_as_they_were(data: dict[str, Any]) -> None:
-    with memory() as connection:
+    with memory(parts, private_values) as connection:
         assert unpack(connection, pack(connection, data)) == data
 
 
@@ -64,7 +64,7 @@ def test_data_that_look_like_the_marks_come_back_as_they_were(data: dict[str, An
 def test_equal_shared_data_make_the_same_part_whatever_the_order_of_their_keys(
     data: dict[str, Any],
 ) -> None:
-    with memory() as connection:
+    with memory(parts, private_values) as connection:
         turned = dict(reversed(data.items()))
         for value in (data, turned):
             pack(connection, {"plano": value})

@@ -12,21 +12,8 @@ from registry.projections import fold
 from registry.schema import PROJECTIONS, partners, private_values, versions
 from registry.schema import instruments as instrument_table
 from tests.facts import CPF, RG, drafted, recorded, rendered
+from tests.registry.lives import LIFE
 from tests.registry.scratch import NOON, dump, memory
-
-LIFE: tuple[Fact, ...] = (
-    recorded(representante__cpf=CPF, representante__rg=RG),
-    drafted(representante__cpf=CPF, representante__rg=RG),
-    rendered(1, 1, ("docx", "pdf")),
-    recorded("defensoria"),
-    drafted("defensoria", sequence=2),
-    recorded(nome="Ministério Público de Mato Grosso"),
-    drafted(version=2, nome="Ministério Público de Mato Grosso"),
-    rendered(1, 2, ("docx",)),
-    rendered(1, 1, ("pdf",), salt="outra vez"),
-    rendered(2, 1, ("txt", "json")),
-)
-"""One fact of every kind, and facts that change what others had written."""
 
 
 def write(connection: Connection, facts: tuple[Fact, ...]) -> None:

@@ -16,6 +16,7 @@ from registry.database import open_database, sqlite_url
 from registry.search import SearchIndex
 from registry.store import Store
 from tests.facts import append_drafted, drafted, numbered, recorded
+from tests.processes import quick_processes
 from tests.registry.scratch import NOON
 
 MP, DPE = str(numbered(1)), str(numbered(2))
@@ -226,11 +227,11 @@ def _search_at_once(
 def test_processes_that_make_the_index_at_once_all_find_the_same(
     index: SearchIndex, tmp_path: Path
 ) -> None:
-    spawn = multiprocessing.get_context("spawn")
-    gate = spawn.Barrier(3)
-    answers: multiprocessing.Queue[str] = spawn.Queue()
+    several = quick_processes()
+    gate = several.Barrier(3)
+    answers: multiprocessing.Queue[str] = several.Queue()
     arguments = (sqlite_url(tmp_path / "pactua.db"), index.path, gate, answers)
-    processes = [spawn.Process(target=_search_at_once, args=arguments) for _ in range(3)]
+    processes = [several.Process(target=_search_at_once, args=arguments) for _ in range(3)]
     for process in processes:
         process.start()
     assert [answers.get(timeout=240) for _ in processes] == [MP] * 3

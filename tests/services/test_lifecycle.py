@@ -112,7 +112,7 @@ def test_steps_out_of_order_are_refused_with_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(StateError) as refused:
         open_envelope(office, "1/2024")
     assert refused.value.message == (
-        "o instrumento está “minuta”; isto só se faz com ele “aprovada”."
+        "a situação do instrumento é “minuta”; isto só se faz em “aprovada”."
     )
     assert refused.value.remedy == "Envie-o primeiro: pactua instrumento enviar NUM"
 
