@@ -17,6 +17,7 @@ from time import perf_counter
 from lxml import etree
 
 from benchmarks import gazette_year as year
+from benchmarks.gazette_acts import plant
 from benchmarks.report import Row
 from faults.finding import Finding
 from publication.index import Candidate, Index
@@ -108,7 +109,7 @@ def edition(
     rng: random.Random, known: list[Candidate], day: date, articles: int
 ) -> tuple[bytes, dict[str, year.Planted]]:
     """The zip of a day, and what was planted in it by idMateria."""
-    planted = list(year.plant(rng, known, PLANTED, day))
+    planted = list(plant(rng, known, PLANTED, day))
     acts: list[tuple[year.Act, year.Planted | None]] = [(what.act, what) for what in planted]
     acts += [(year.noise(rng), None) for _ in range(articles - len(acts))]
     rng.shuffle(acts)

@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "assinatura": "Assinaturas: abrir, registrar, listar.",
     "publicacao": "Publicação no Diário Oficial: registrar.",
     "prazo": "Prazos: publicação, vigência, prorrogação e avisos.",
+    "registro": "Cuidado do registro: conferir, refazer, copiar, restaurar, exportar.",
 }
 """Every command with the line `pactua --help` shows for it; each is a module of this folder."""
 

@@ -52,6 +52,9 @@ AGREEMENTS: frozenset[PublishedKind] = frozenset({"acordo_cooperacao_tecnica", "
 AMENDING: frozenset[PublishedKind] = frozenset({"termo_aditivo", "termo_rescisao"})
 """Kinds that speak of another instrument, whose number they carry."""
 
+CITING: frozenset[PublishedKind] = frozenset({"retificacao", "sem_efeito"})
+"""Kinds that speak of an extract already published."""
+
 _WITHOUT_EFFECT = re.compile(r"\bsem efeito\b|\banulacao\b|\bcancelamento\b")
 _CORRECTION = re.compile(r"\bretificac|\berrata\b|\brerratifica")
 _FOREIGN = re.compile(

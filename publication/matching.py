@@ -22,8 +22,8 @@ from publication.signals import IDENTITY, Key, Signal, State, signals
 
 Verdict = Literal["exata", "com_divergencias", "provavel", "relacionada"]
 """`exata` and `com_divergencias` are confirmations: the text is that instrument's publication.
-`provavel`: a person decides. `relacionada`: the instrument is certain, and the text is another act
-about it (a correction, an aditivo that nobody announced, an annulment)."""
+`provavel`: a person decides. `relacionada`: the text is another act about the instrument (or about
+one of its rivals): a correction, an annulment, an aditivo that nobody announced."""
 
 CONFIRMED: frozenset[Verdict] = frozenset({"exata", "com_divergencias"})
 ENOUGH = 5.0
@@ -77,7 +77,8 @@ class Match:
         elif self.article.dated_by != "pubDate":
             told.append(f"A data da edição veio de {self.article.dated_by}; pubDate está vazio.")
         if self.differences:
-            told.append(f"Divergências: {'; '.join(d.text for d in self.differences)}.")
+            name = "Observações" if self.verdict == "exata" else "Divergências"
+            told.append(f"{name}: {'; '.join(one.text for one in self.differences)}.")
         return " ".join(told)
 
 
@@ -136,7 +137,8 @@ class _Weighed:
 
     @property
     def same_kind(self) -> bool:
-        return self.states["especie"] != "outro"
+        """Whether the text can be this instrument's publication, and no other act about it."""
+        return self.states["especie"] != "outro" and self.states.get("ordem") != "outro"
 
     @property
     def score(self) -> int:
@@ -153,16 +155,16 @@ def _best(article: Article, published: Published, leads: list[Candidate]) -> Mat
         return None
     first = ranked[0]
     rivals = tuple(one.candidate.key for one in ranked[1:] if first.points - one.points < MARGIN)
-    certain = _is_identified(first) and not rivals
     match = Match(
         article, published, first.candidate, "provavel", first.score, first.signals, (), rivals
     )
     if not first.same_kind:
-        return replace(match, verdict="relacionada") if certain else None
+        return replace(match, verdict="relacionada") if _is_identified(first) else None
     if first.points < WORTH_SHOWING or not _is_suspect(first):
         return None
     found = tuple(differences(first.candidate.extract, published, article))
     match = replace(match, differences=found)
+    certain = _is_identified(first) and not rivals
     if not certain or _comes_too_early(article, first.candidate):
         return match
     wrong = any(difference.severity != "nota" for difference in found)
@@ -194,9 +196,9 @@ def _is_identified(one: _Weighed) -> bool:
     states = one.states
     agreeing = _agreeing(one)
     against = [key for key in (*IDENTITY, "assinatura") if states.get(key) == "outro"]
-    if len(agreeing) < 2 or len(against) > 1 or states.get("ordem") == "outro":
-        return False
-    if one.points < ENOUGH:
+    if states.get("numero") == "outro" and states.get("assinatura") != "igual":
+        return False  # the next agreement of the same partner, in the same process
+    if len(agreeing) < 2 or len(against) > 1 or one.points < ENOUGH:
         return False
     if "processo" in agreeing:
         return True

@@ -21,13 +21,14 @@ from portuguese.numerals import cardinal_words
 from portuguese.ordinals import ordinal_words
 from publication.article import Article
 from publication.extract import CPF
-from publication.kinds import PublishedKind, fold, published_kind
+from publication.kinds import CITING, PublishedKind, fold, kind_in, published_kind
 from publication.names import words
 
 LONGEST = 60_000
 """Characters of an act that are read: an extract has some 1,500, a list of many perhaps 30,000."""
 LONGEST_SAID = 8_000
 """Characters of one extract in which names are looked for."""
+LONGEST_HEAD = 600
 MOST_BLOCKS = 200
 
 _SIGNED = r"(?:data\s+d[ae]\s+assinatura|data\s+d[ae]\s+celebra[cç][aã]o|assinatura|assinado\s+em)"
@@ -70,6 +71,7 @@ AGREEMENT_WORDS = re.compile(
     r"|(?P<other>portaria|decreto|\blei\b|resolu|processo|parecer|oficio|edital|pregao|contrato"
     r"|despacho|ata\b|edicao)"
 )
+EXTRACT_OF = re.compile(r"extratos? d[eo]s?\s([^,;:]{1,160})", re.I)
 PUBLISHED_ON = re.compile(r"public\w{2,6}\s(?:\w+\s){0,8}?(?:dou|d\.o\.u\.?|uni[aã]o)\b", re.I)
 
 
@@ -135,8 +137,10 @@ class Published:
     months: int | None
     span: tuple[date, date] | None
     signed_on: date | None
+    cited: PublishedKind
+    """The kind of the extract that a correction or an annulment speaks of."""
     cited_on: date | None
-    """The day of the publication that a correction cites."""
+    """The day of the publication that it cites."""
     cpfs: tuple[str, ...]
 
     @property
@@ -163,11 +167,16 @@ def read_published(title: str, text: str, art_type: str, keys: Keys) -> Publishe
     """All that one extract says."""
     fields = _fields(text)
     species = fields.get("especie", "")
+    cited = EXTRACT_OF.search(text[:LONGEST_HEAD])
+    named = cited[1] if cited else ""
+    kind = published_kind(title, species, art_type, text)
+    if kind in CITING:
+        species = named
     term = fields.get("vigencia", "")
     signed = fields.get("assinatura", "")
     return Published(
         title=title,
-        kind=published_kind(title, species, art_type, text),
+        kind=kind,
         text=text,
         fields=fields,
         said=words(text[:LONGEST_SAID]),
@@ -178,6 +187,7 @@ def read_published(title: str, text: str, art_type: str, keys: Keys) -> Publishe
         months=_months(term),
         span=_span(term),
         signed_on=next(iter(dates_in(signed[:200])), None),
+        cited=kind_in(named),
         cited_on=_cited(text),
         cpfs=tuple(found[0] for found in CPF.finditer(text) if _is_cpf(found[0])),
     )

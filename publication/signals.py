@@ -11,14 +11,14 @@ from instruments.number import parse_number
 from publication.article import Article
 from publication.extract import ExtractData, Party
 from publication.index import Candidate, bare
-from publication.kinds import AGREEMENTS, AMENDING, PUBLISHED_NAMES, PublishedKind
+from publication.kinds import AGREEMENTS, AMENDING, CITING, PUBLISHED_NAMES, PublishedKind
 from publication.names import likeness, mentions, slips, words
 from publication.published import Found, Published
 
 State = Literal["igual", "quase", "ausente", "outro"]
 Key = Literal[
     "especie", "processo", "numero", "cnpj", "nome", "orgao", "assinatura", "vigencia", "ordem",
-    "publicacao",
+    "ato", "publicacao",
 ]  # fmt: skip
 
 TYPING_SLIPS = 2
@@ -50,6 +50,7 @@ def signals(candidate: Candidate, published: Published, article: Article) -> lis
         _body(data.parties[0], published, article) if data.parties else None,
         *(() if kind.state == "outro" else (_signed(data, published), _term(data, published))),
         _ordinal(data, published),
+        _act(data, published),
         _cited(candidate, published),
     ]
     return [signal for signal in found if signal is not None]
@@ -210,8 +211,18 @@ def _ordinal(data: ExtractData, published: Published) -> Signal | None:
     return Signal("ordem", "outro", -3, 1, f"o texto é o {published.ordinal}º termo aditivo")
 
 
+def _act(data: ExtractData, published: Published) -> Signal | None:
+    """Which extract a correction speaks of: the agreement's or that of one of its aditivos."""
+    if published.kind not in CITING or published.cited == "generico":
+        return None
+    name = PUBLISHED_NAMES[published.cited]
+    if published.cited == data.kind or {published.cited, data.kind} <= AGREEMENTS:
+        return Signal("ato", "igual", 1, 1, f"fala do extrato de {name}")
+    return Signal("ato", "outro", -2, 1, f"fala de outro extrato, de {name}")
+
+
 def _cited(candidate: Candidate, published: Published) -> Signal | None:
-    if published.kind not in ("retificacao", "sem_efeito") or candidate.published_on is None:
+    if published.kind not in CITING or candidate.published_on is None:
         return None
     if published.cited_on == candidate.published_on:
         text = f"cita a publicação de {candidate.published_on:%d/%m/%Y}, que é a nossa"

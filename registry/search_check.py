@@ -95,5 +95,6 @@ def _read(name: str, copy: sqlite3.Connection) -> IndexCopy:
             )
         except sqlite3.DatabaseError:
             made.faults.append(f"as palavras de “{table}” não conferem com o texto")
-    copy.execute(EXPECTED)
+    for statement in ("PRAGMA synchronous=OFF", EXPECTED, "BEGIN"):
+        copy.execute(statement)
     return made

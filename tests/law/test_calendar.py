@@ -238,7 +238,7 @@ def test_every_fault_of_a_table_is_told_at_once(tmp_path: Path) -> None:
         federal_calendar(path)
 
     places = {finding.where.removeprefix(f"{path}: ") for finding in raised.value.findings}
-    assert places == {"anos.0.atos.0.fonte", "anos.0.atos.1.dias.0.expediente"}
+    assert places == {"anos.1.atos.1.fonte", "anos.1.atos.2.dias.1.expediente"}
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from publication.correction import draft_correction
 from publication.extract import compose
 from publication.rtf import from_rtf, to_rtf
-from tests.publication.gazettes import MPMT, SAMPLE, article, only, published, with_words
+from tests.publication.gazettes import MPMT, SAMPLE, article, matched, only, published, with_words
 
 HEAD = (
     "No Extrato de Acordo de Cooperação Técnica nº 1/2024, publicado no Diário Oficial da União "
@@ -125,3 +127,16 @@ def test_the_correction_goes_through_the_file_unharmed_whatever_was_published() 
     assert "##" not in correction.paragraph
     assert "\u202e" not in correction.paragraph
     assert from_rtf(to_rtf(correction)) == correction
+
+
+PIECES = st.sampled_from(compose(SAMPLE).paragraph.replace(". ", ". |").split("|")) | st.text(
+    max_size=40
+)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join), st.text(max_size=40))
+def test_whatever_was_published_can_be_judged_and_corrected(text: str, heading: str) -> None:
+    for match in matched(article(heading, text)):
+        correction = draft_correction(match)
+        assert match.explanation
+        assert correction is None or from_rtf(to_rtf(correction)) == correction

@@ -2,7 +2,6 @@
 
 import random
 import time
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,12 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faults.finding import Finding
-from publication.article import plain_text
-from publication.inlabs import read_gazette
-from publication.members import Member
-from publication.parts import chosen, joined
-from tests.publication.gazettes import PATH, article, read, read_file, xml, zipped
+from tests.publication.gazettes import PATH, read, read_file, xml, zipped
 
 BASE = 'id="1" pubName="DO3" artType="Extrato"'
 
@@ -188,80 +182,6 @@ def test_entities_of_html_outside_cdata_are_characters(tmp_path: Path) -> None:
     assert one.category == "Ministério & X"
 
 
-# --- articles in several files ---
-
-
-def halves(identifica: tuple[str, str] = ("EXTRATO", ""), materia: str = "7") -> dict[str, str]:
-    return {
-        "530_20240207_7-2.xml": xml("<p>fim</p>", identifica[1], materia),
-        "530_20240207_7-10.xml": xml("<p>último</p>", identifica[1], materia),
-        "530_20240207_7-1.xml": xml("<p>início</p>", identifica[0], materia),
-    }
-
-
-def texts_in(folder: Path, files: dict[str, str]) -> list[str]:
-    path = folder / "dia.zip"
-    path.write_bytes(zipped(dict(files)))
-    return [one.text for one in read(path)[0]]
-
-
-def test_files_with_one_idmateria_are_one_article_in_order(tmp_path: Path) -> None:
-    assert texts_in(tmp_path, halves()) == ["início\nfim\núltimo"]
-
-
-def test_acts_with_titles_of_their_own_are_not_joined(tmp_path: Path) -> None:
-    files = {
-        "1.xml": xml("<p>um</p>", "EXTRATO Nº 1", "7"),
-        "2.xml": xml("<p>dois</p>", "EXTRATO Nº 2", "7"),
-    }
-
-    assert texts_in(tmp_path, files) == ["um", "dois"]
-
-
-@pytest.mark.parametrize("materia", ["", "0", "000"])
-def test_articles_without_idmateria_are_not_joined(tmp_path: Path, materia: str) -> None:
-    files = {
-        "1.xml": xml("<p>um</p>", "", materia),
-        "2.xml": xml("<p>dois</p>", "", materia),
-    }
-
-    assert texts_in(tmp_path, files) == ["um", "dois"]
-
-
-def test_the_same_file_twice_is_one_article(tmp_path: Path) -> None:
-    assert texts_in(tmp_path, {"1.xml": xml("<p>a</p>"), "1 (cópia).xml": xml("<p>a</p>")}) == ["a"]
-
-
-def test_the_parts_are_joined_also_when_only_one_of_them_is_wanted(tmp_path: Path) -> None:
-    path = tmp_path / "dia.zip"
-    path.write_bytes(zipped({**halves(), "9.xml": xml("<p>outro</p>", materia="9")}))
-
-    found = read_gazette(path, lambda finding: None, lambda data: b"fim" in data)
-
-    assert [one.text for one in found] == ["início\nfim\núltimo"]
-
-
-def test_broken_files_are_told_also_when_nothing_in_them_is_wanted(tmp_path: Path) -> None:
-    path = tmp_path / "dia.zip"
-    path.write_bytes(zipped({"a.xml": xml()[:-20], "b.xml": "<html></html>", "c.xml": xml()}))
-    findings: list[Finding] = []
-
-    assert list(read_gazette(path, findings.append, lambda data: False)) == []
-    assert [finding.rule for finding in findings] == ["xml-quebrado", "pagina-html"]
-
-
-def test_waiting_for_parts_holds_no_more_than_the_window() -> None:
-    def endless() -> Iterator[str]:
-        for number in range(1, 10**9):
-            yield str(number)
-
-    acts = (article("", "x" * 500, materia=number) for number in endless())
-    files = (Member("z", "z: a", xml(materia=number).encode()) for number in endless())
-
-    assert next(joined(acts, window=20_000)).materia == "1"
-    assert next(chosen(files, lambda data: b'"50000"' in data, window=20_000)).where == "z: a"
-
-
 # --- hostile or broken ---
 
 
@@ -362,31 +282,3 @@ def test_a_day_with_bytes_changed_anywhere_is_read_or_told(
     articles, findings = read(path)
 
     assert {one.text for one in articles} <= {"0", "1", "2", "3"} or findings
-
-
-# --- the words of the markup ---
-
-
-@pytest.mark.parametrize(
-    ("markup", "text"),
-    [
-        ("<p>a</p><p>b</p>", "a\nb"),
-        ("a<br/>b<br>c", "a\nb\nc"),
-        ("COOPE<b>RA</b>ÇÃO", "COOPERAÇÃO"),
-        ("<table><tr><td>a</td><td>b</td></tr></table>", "a\nb"),
-        ("1&nbsp;2&#8211;3", "1 2–3"),
-        ("a \t b\n\n  c", "a b\nc"),
-        ("5 < 6", "5 < 6"),
-    ],
-)
-def test_blocks_become_lines_and_the_rest_disappears(markup: str, text: str) -> None:
-    assert plain_text(markup) == text
-
-
-@pytest.mark.parametrize("piece", ["<", "<p", "&", "<p class='identifica'", " ", "\n ", "Ã§"])
-def test_hostile_markup_takes_no_longer_than_any_other(piece: str) -> None:
-    start = time.perf_counter()
-
-    plain_text(piece * 300_000)
-
-    assert time.perf_counter() - start < 3

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from faults.finding import Finding
-from publication.extract import ExtractData, Party, Signatory, compose
+from publication.extract import ExtractData, Party, compose
 from publication.index import Index
-from publication.matching import Match, Verdict, search_gazette
+from publication.matching import search_gazette
 from tests.publication.gazettes import (
     AMENDMENT,
     MPMT,
@@ -29,10 +29,6 @@ from tests.publication.gazettes import (
 )
 
 LATER = date(2027, 3, 1)
-
-
-def states(match: Match) -> dict[str, str]:
-    return {signal.key: signal.state for signal in match.signals}
 
 
 # --- confirmed ---
@@ -183,6 +179,16 @@ def test_two_slips_in_the_identity_leave_the_decision_to_a_person() -> None:
     assert "Contra: o número publicado é outro: 7/2024." in match.explanation
 
 
+def test_another_number_is_a_slip_only_on_the_same_day_of_signature() -> None:
+    other = compose(replace(SAMPLE, number=NUMBER.replace("1/", "7/", 1)))
+    undated = replace(
+        other, paragraph=other.paragraph.replace("Data de Assinatura: 30/01/2024. ", "")
+    )
+
+    assert only(published(other)).verdict == "com_divergencias"
+    assert only(published(undated)).verdict == "provavel"
+
+
 def test_an_edition_before_the_signature_is_never_a_confirmation() -> None:
     match = only(published(compose(SAMPLE), date=date(2024, 1, 29)))
 
@@ -197,13 +203,13 @@ def test_two_instruments_that_cannot_be_told_apart_are_both_named() -> None:
     assert "Também se parece com ACT 1/2024 (bis)." in match.explanation
 
 
-def test_an_aditivo_of_another_order_is_not_ours() -> None:
+def test_an_aditivo_of_another_order_is_another_act() -> None:
     second = compose(replace(AMENDMENT, ordinal=2))
 
     match = only(published(second, date=LATER), candidate(AMENDMENT))
 
-    assert match.verdict == "provavel"
-    assert states(match)["ordem"] == "outro"
+    assert match.verdict == "relacionada"
+    assert "Contra: o texto é o 2º termo aditivo" in match.explanation
 
 
 # --- other acts about the instrument ---
@@ -243,6 +249,29 @@ def test_a_correction_that_names_only_number_and_day_is_recognised() -> None:
     assert match.verdict == "relacionada"
 
 
+@pytest.mark.parametrize(
+    ("spoken_of", "key"),
+    [
+        ("Primeiro Termo Aditivo ao ACT nº 1/2024", "TA"),
+        ("Acordo de Cooperação Técnica nº 1/2024", "ACT 1/2024"),
+    ],
+)
+def test_a_correction_goes_to_the_act_that_it_speaks_of(spoken_of: str, key: str) -> None:
+    text = f"No Extrato do {spoken_of}, Processo nº {PROCESS}, onde se lê: a, leia-se: b."
+
+    match = only(article("RETIFICAÇÃO", text), candidate(), candidate(AMENDMENT, "TA"))
+
+    assert (match.key, match.verdict, match.rivals) == (key, "relacionada", ())
+
+
+def test_a_correction_that_could_be_of_either_names_both() -> None:
+    text = f"No DOU de 07/02/2024, ACT nº 1/2024, Processo nº {PROCESS}, onde se lê: a, leia-se: b."
+
+    match = only(article("RETIFICAÇÃO", text), candidate(), candidate(AMENDMENT, "TA"))
+
+    assert {match.key, *match.rivals} == {"ACT 1/2024", "TA"}
+
+
 def test_an_aditivo_that_no_candidate_stands_for_is_shown_under_its_original() -> None:
     match = only(published(compose(AMENDMENT), date=LATER))
 
@@ -254,81 +283,6 @@ def test_an_aditivo_goes_to_its_own_candidate_not_to_the_original() -> None:
     match = only(published(compose(AMENDMENT), date=LATER), candidate(), candidate(AMENDMENT, "TA"))
 
     assert (match.key, match.verdict) == ("TA", "exata")
-
-
-# --- texts that only look alike ---
-
-
-def test_the_same_partner_and_number_in_another_ministry_is_not_ours() -> None:
-    education = Party(
-        "União, por intermédio do Ministério da Educação", "MEC", "00.394.445/0003-65"
-    )
-    other = replace(
-        SAMPLE,
-        number="1/2024",
-        process="23000.000001/2024-77",
-        parties=(education, MPMT),
-        signatories=(Signatory("MEC", "Ana Prado", "Secretária"), SAMPLE.signatories[1]),
-    )
-    act = published(compose(other), category="Ministério da Educação/Gabinete")
-
-    assert [match.is_confirmed for match in matched(act)] == [False]
-
-
-def test_the_same_partner_and_number_in_another_unit_of_ours_is_not_ours() -> None:
-    other = replace(
-        SAMPLE, number="1/2024/CGEMM", process="08012.000880/2016-62", signed_on=date(2024, 1, 5)
-    )
-
-    assert [match.is_confirmed for match in matched(published(compose(other)))] in ([], [False])
-
-
-def test_mato_grosso_do_sul_is_not_mato_grosso() -> None:
-    south = replace(MPMT, name=f"{MPMT.name} do Sul", acronym="MPMS", cnpj="03.015.475/0001-40")
-    other = replace(
-        SAMPLE,
-        number=NUMBER.replace("1/", "9/", 1),
-        process="08012.000880/2016-62",
-        parties=(SENACON, south),
-        signatories=SAMPLE.signatories[:1],
-    )
-
-    assert matched(published(compose(other))) == []
-
-
-@pytest.mark.parametrize(
-    ("title", "text"),
-    [
-        ("EXTRATO DE CONTRATO Nº 1/2024", f"Contratado: {MPMT.cnpj} - {MPMT.name}."),
-        ("PORTARIA Nº 1/2024", f"Processo nº {PROCESS}. Designa fiscal."),
-        ("EXTRATO DE ACORDO DE COOPERAÇÃO TÉCNICA Nº 1/2024", "Partes: UFMT e UFPA."),
-    ],
-)
-def test_a_single_key_confirms_nothing(title: str, text: str) -> None:
-    assert [match for match in matched(article(title, text)) if match.is_confirmed] == []
-
-
-@pytest.mark.parametrize("verdict", ["exata", "com_divergencias"])
-def test_a_process_of_a_thousand_instruments_finds_the_one(verdict: Verdict) -> None:
-    crowd = [
-        candidate(
-            replace(
-                SAMPLE,
-                number=f"{n}/2024/CIHP/CGSINDEC/DPDC/SENACON",
-                parties=(SENACON, Party(f"Procon de Vila {n}", f"PROCON {n}", None)),
-                signatories=SAMPLE.signatories[:1],
-            ),
-            f"ACT {n}/2024",
-        )
-        for n in range(2, 1002)
-    ]
-    act = published(compose(SAMPLE))
-    if verdict == "com_divergencias":
-        act = with_words("14.921.092/0001-57", "14.921.092/0001-75")
-
-    match = only(act, candidate(), *crowd)
-
-    assert (match.key, match.verdict) == ("ACT 1/2024", verdict)
 
 
 # --- reading and matching together ---

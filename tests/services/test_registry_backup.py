@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 import tarfile
+import tempfile
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -322,6 +323,7 @@ def _restore_until(archive: Path, folder: Path, point: int) -> None:
             if left == 0:
                 os.kill(os.getpid(), signal.SIGKILL)
 
+    tempfile.tempdir = str(folder.parent)  # what a kill leaves there goes with the test
     sys.addaudithook(hook)
     restore(at(folder), archive)
 
