@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from benchmarks import engines, whole
 from benchmarks.drafts import drafts, empty_office
+from benchmarks.gazette import gazette
 from benchmarks.report import HEADER, Row
 
-NAMES = ("help", "cold", "docx", "weasyprint", "typst", "batch")
+NAMES = ("help", "cold", "docx", "weasyprint", "typst", "batch", "gazette")
 
 
 def main() -> int:
@@ -29,6 +30,7 @@ def main() -> int:
             "weasyprint": lambda: engines.weasyprint(office, made),
             "typst": lambda: engines.typst(office, made),
             "batch": lambda: whole.batch(office, made),
+            "gazette": gazette,
         }
         for name in asked.only or NAMES:
             row = measures[name]()
