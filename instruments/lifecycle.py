@@ -113,7 +113,8 @@ def check(life: Life, fact: Fact) -> None:
     if before is not None and life.cycle not in before:
         names = "” ou “".join(CYCLE_NAMES[cycle] for cycle in before)
         raise StateError(
-            f"a situação do instrumento é “{CYCLE_NAMES[life.cycle]}”; isto só se faz em “{names}”.",
+            f"a situação do instrumento é “{CYCLE_NAMES[life.cycle]}”; "
+            f"isto só se faz em “{names}”.",
             REMEDIES[life.cycle],
         )
     if isinstance(fact, Approved | EnvelopeOpened) and fact.version != life.version:
