@@ -1,9 +1,12 @@
 """The root group: commands are imported when they are called, so `pactua --help` stays instant."""
 
+import atexit
+import contextlib
 import gc
 import importlib
 import os
 import sys
+from typing import NoReturn
 
 import click
 
@@ -84,5 +87,20 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         pactua(prog_name="pactua")
-    finally:
-        gc.freeze()  # nor at the end, when everything goes anyway
+    except SystemExit as ended:
+        _leave(ended.code if isinstance(ended.code, int) else int(ended.code is not None))
+
+
+def _leave(status: int) -> NoReturn:
+    """End at once: taking down every module is a tenth of the time of a short command.
+
+    What must still be done is done first; with processes of ours still there, Python sees to them.
+    """
+    children = "multiprocessing" in sys.modules and sys.modules["multiprocessing"].active_children()
+    if children:
+        sys.exit(status)
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):  # a closed pipe has no reader to tell
+            stream.flush()
+    os._exit(status)

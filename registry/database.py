@@ -1,5 +1,6 @@
 """Opening the database: its address judged, and migrations applied on opening."""
 
+import weakref
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -40,6 +41,8 @@ def open_database(url: str) -> Engine:
         raise OutsideError(
             f"o banco de dados não abriu ({_cause(error)}).", dialect.remedy_for(kind)
         ) from error
+    # Closed also when the process leaves in a hurry: SQLite then folds its log into the file.
+    weakref.finalize(engine, engine.pool.dispose)
     return engine
 
 
