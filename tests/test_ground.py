@@ -175,10 +175,11 @@ def test_the_wheel_installs_one_name_and_carries_the_data(wheel: zipfile.ZipFile
 def test_the_command_runs_from_the_wheel_alone(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
     wheel.extractall(tmp_path)
     program = (
-        "import sys; sys.path.insert(0, sys.argv[1]); sys.argv[:] = ['pactua', '--help']\n"
+        "import atexit, sys; sys.path.insert(0, sys.argv[1])\n"
+        "sys.argv[:] = ['pactua', '--help']\n"
         "from pactua_app.__main__ import main\n"
-        "try:\n    main()\n"
-        "finally:\n    print(sys.modules['cli'].__file__, file=sys.stderr)\n"
+        "atexit.register(lambda: print(sys.modules['cli'].__file__, file=sys.stderr))\n"
+        "main()\n"
     )
 
     done = subprocess.run(
