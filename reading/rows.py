@@ -32,7 +32,9 @@ def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             f"{path}: o arquivo está vazio.", "Compare com examples/participes.csv."
         )
     is_json = text.lstrip()[0] in "[{"
-    yield from (_json_rows if is_json else _csv_rows)(text, path)
+    rows = (_json_rows if is_json else _csv_rows)(text, path)
+    del text  # what is read row by row need not stay twice in memory
+    yield from rows
 
 
 def _csv_rows(text: str, path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -46,12 +48,14 @@ def _csv_rows(text: str, path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     number = _lines(text[: len(text) - len(table)]).count("\n")
     Dialect.delimiter = max(DELIMITERS, key=_lines(table[:65536]).partition("\n")[0].count)
     csv.field_size_limit(CELL_LIMIT)
+    data = table.encode()
+    del text, table
     try:
-        numbers = _numbered(table, number + 1, Dialect)
+        numbers = _numbered(data, number + 1, Dialect)
         number, names = next(numbers)
         _check_header([name.strip() for name in names], f"{path}: linha {number}")
         rows, _ = rows_from_file(
-            io.BytesIO(table.encode()), format=Format.CSV, dialect=Dialect, extras_key=EXTRAS
+            io.BytesIO(data), format=Format.CSV, dialect=Dialect, extras_key=EXTRAS
         )
         for (number, _), row in zip(numbers, rows, strict=True):
             extras = row.pop(EXTRAS, None)
@@ -68,10 +72,10 @@ def _csv_rows(text: str, path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def _numbered(
-    table: str, first: int, dialect: type[csv.Dialect]
+    data: bytes, first: int, dialect: type[csv.Dialect]
 ) -> Iterator[tuple[int, list[str]]]:
     """(number, cells) of each row that sqlite-utils gives: it drops the blank ones uncounted."""
-    cells = csv.reader(io.StringIO(table, newline=None), dialect)
+    cells = csv.reader(io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"), dialect)
     return ((number, row) for number, row in enumerate(cells, first) if row)
 
 
