@@ -129,6 +129,7 @@ def mostrar(numero: str, texto: bool, as_json: bool) -> None:
     files = office.store.files(full, instrument.version)
     if as_json:
         data = public_data(instrument, versions[-1].text_sha256)
+        data["situacao"] = life.cycle  # the files were drawn as a draft; this is what it is today
         data["arquivos"] = [file.as_data() for file in files]
         data["versoes"] = [
             {"versao": row.version, "texto_sha256": row.text_sha256} for row in versions

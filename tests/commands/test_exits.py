@@ -203,6 +203,13 @@ def test_the_history_names_who_acted_and_each_fact(tmp_path: Path) -> None:
     ]
 
 
+def test_an_instrument_is_shown_in_the_state_it_is_in_today(tmp_path: Path) -> None:
+    gerar(tmp_path, str(EXAMPLES / "mpmt.yaml"))
+    pactua(tmp_path, "instrumento", "enviar", "1/2026")
+    shown = json.loads(pactua(tmp_path, "instrumento", "mostrar", "1/2026", "--json").stdout)
+    assert shown["situacao"] == "em_revisao"
+
+
 def test_the_search_finds_by_field_and_by_clause_without_accents(tmp_path: Path) -> None:
     gerar(tmp_path, str(EXAMPLES / "mpmt.yaml"))
     gerar(tmp_path, str(EXAMPLES / "defensoria.yaml"))
