@@ -9,6 +9,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from clauses.clause_text import Slug
 from faults.errors import StateError
 from faults.validation import fault, validate
+from instruments.arrangements import KEYS, Arrangements, arrangements
 from instruments.identifiers import Cnpj, Line, OptionalLine, OptionalPhone
 from instruments.model import Model
 from instruments.partner import Address, OptionalContact, Representative
@@ -86,4 +87,10 @@ class Body(Model):
 
 def read_body(path: Path = DEFAULT) -> Body:
     """The body in a file. Raises UnreadableFile or InvalidData."""
-    return validate(Body, read_mapping(path), str(path))
+    data = read_mapping(path)
+    return validate(Body, {key: data[key] for key in data if key not in KEYS}, str(path))
+
+
+def read_arrangements(path: Path = DEFAULT) -> Arrangements:
+    """What the same file arranges beside the party. Raises UnreadableFile or InvalidData."""
+    return arrangements(read_mapping(path), path)

@@ -4,15 +4,16 @@ Tests make one from fakes; commands make one with `open_office`.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
 from clauses.library import BUNDLED, Library
 from faults.errors import OutsideError
+from instruments.arrangements import Arrangements
 from instruments.body import DEFAULT as DEFAULT_BODY
-from instruments.body import Body, read_body
+from instruments.body import Body, read_arrangements, read_body
 from registry.database import open_database, sqlite_url
 from registry.files import FileStore
 from registry.search import SearchIndex
@@ -43,6 +44,7 @@ class Office:
     actor: str
     templates: tuple[Path, ...] = ()
     file_moment: datetime | None = None
+    arrangements: Arrangements = field(default_factory=Arrangements)
 
     @cached_property
     def today(self) -> date:
@@ -69,7 +71,8 @@ def open_office(settings: Settings) -> Office:
         store=store,
         files=FileStore(settings.files),
         library=open_library(settings),
-        body=open_body(settings),
+        body=read_body(body_file(settings)),
+        arrangements=read_arrangements(body_file(settings)),
         search=SearchIndex(settings.search_index, store),
         engines=lambda file_format, name: build_engine(file_format, name, templates),
         now=settings.now,
@@ -90,7 +93,7 @@ def open_library(settings: Settings) -> Library:
     return Library((own, BUNDLED) if own.is_dir() else (BUNDLED,))
 
 
-def open_body(settings: Settings) -> Body:
-    """The body of PACTUA_DIR/orgao.yaml, or the default one."""
+def body_file(settings: Settings) -> Path:
+    """PACTUA_DIR/orgao.yaml, or the default one."""
     own = settings.folder / "orgao.yaml"
-    return read_body(own if own.is_file() else DEFAULT_BODY)
+    return own if own.is_file() else DEFAULT_BODY

@@ -1,0 +1,1 @@
+"""Existing agreements become instruments, each field with its place and its certainty."""
