@@ -16,6 +16,7 @@ from document.tree import (
     Paragraph,
     PlainBlock,
     Reference,
+    Run,
     Subclause,
 )
 from faults.errors import BadTemplate
@@ -73,7 +74,7 @@ class _Filler:
     def blocks(self, blocks: tuple[MarkdownBlock, ...]) -> tuple[MarkdownBlock, ...]:
         """The blocks filled in; a paragraph whose fields were all empty leaves no gap."""
         filled = (self._block(block) for block in blocks)
-        return tuple(block for block in filled if block != Paragraph(()))
+        return tuple(block for block in filled if not isinstance(block, Paragraph) or block.content)
 
     def _block(self, block: MarkdownBlock) -> MarkdownBlock:
         if isinstance(block, Subclause):
@@ -81,7 +82,7 @@ class _Filler:
         if isinstance(block, ItemList):
             return self._list(block)
         if isinstance(block, Paragraph):
-            return replace(block, content=self._content(block.content))
+            return Paragraph(self._content(block.content), block.style)
         return block
 
     def _subclause(self, block: Subclause) -> Subclause:
@@ -91,14 +92,15 @@ class _Filler:
         return replace(block, id=self._id(block.id), blocks=inner)
 
     def _list(self, block: ItemList) -> ItemList:
-        return replace(block, items=tuple(self._item(item) for item in block.items))
+        items = tuple(self._item(item) for item in block.items)
+        return ItemList(block.kind, items, block.conjunction)
 
     def _item(self, item: Item) -> Item:
         content = self._content(item.content)
         if not content:
             raise BadTemplate(f"o item “{item.id}” ficou sem texto.", GAP_REMEDY)
         lists = tuple(self._list(part) for part in item.lists)
-        return replace(item, id=self._id(item.id), content=content, lists=lists)
+        return Item(content, lists, self._id(item.id), item.label)
 
     def _content(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
         filled = [self._inline(part) for part in content]
@@ -109,7 +111,8 @@ class _Filler:
     def _inline(self, part: Inline) -> Inline:
         if isinstance(part, Reference):
             return Reference(self._id(part.target)) if part.target in self.own else part
-        return replace(part, text=self.sealed.unseal(part.text))
+        text = self.sealed.unseal(part.text)
+        return part if text == part.text else Run(text, part.bold, part.italic)
 
     def _id(self, node_id: str) -> str:
         return node_id and node_id + self.suffix

@@ -130,17 +130,20 @@ class Sealed:
     """A rendered text with one private-use character in the place of each value."""
 
     text: str
-    values: tuple[str, ...]
+    values: dict[int, str]
+    """Each value under the code point that stands for it."""
 
     def unseal(self, text: str) -> str:
         """The text, or a part of it, with the values in their places."""
         if not self.values or text.isascii():
             return text
-        return text.translate(dict(enumerate(self.values, FIRST_SENTINEL)))
+        return text.translate(self.values)
 
 
 def render(source: str, fields: Mapping[str, Value]) -> Sealed:
     """The source filled in. Raises BadTemplate for what the language does not allow."""
+    if "{" not in source and source.isprintable():
+        return Sealed(source, {})  # most titles: there is nothing to fill in
     values: list[str] = []
     try:
         text = _compiled(source).render({**fields, VALUES_KEY: values})
@@ -148,7 +151,7 @@ def render(source: str, fields: Mapping[str, Value]) -> Sealed:
         raise
     except (TemplateError, TypeError, ValueError) as error:
         raise BadTemplate(f"o texto não pôde ser preenchido ({error}).", REMEDY) from error
-    return Sealed(text, tuple(values))
+    return Sealed(text, dict(enumerate(values, FIRST_SENTINEL)))
 
 
 def fill(source: str, fields: Mapping[str, Value]) -> str:

@@ -21,6 +21,7 @@ from document.tree import (
     NumberedDocument,
     Paragraph,
     PlainBlock,
+    Reference,
     Run,
     Section,
     Subclause,
@@ -215,18 +216,18 @@ class _Labeller:
             self._item(item, place, block.kind, owner, endings[place - 1])
             for place, item in enumerate(block.items, 1)
         )
-        return replace(block, items=items)
+        return ItemList(block.kind, items, block.conjunction)
 
     def _item(self, item: Item, place: int, kind: ListKind, owner: str, ending: str) -> Item:
         label = item_label(place, kind)
         name = f"{_cited(place, kind)} {owner}".strip()
         self._register(item.id, name)
         if not item.lists:
-            return replace(item, label=label, content=_end(item.content, ending))
+            return Item(_end(item.content, ending), (), item.id, label)
         article = "da" if kind == "alinea" else "do"
         inner = [self._list(part, f"{article} {name}", ";") for part in item.lists[:-1]]
         inner.append(self._list(item.lists[-1], f"{article} {name}", ending))
-        return replace(item, label=label, content=_end(item.content, ":"), lists=tuple(inner))
+        return Item(_end(item.content, ":"), tuple(inner), item.id, label)
 
     def _register(self, node_id: str, name: str) -> None:
         if node_id in self.names:
@@ -264,8 +265,8 @@ def _end(content: tuple[Inline, ...], ending: str) -> tuple[Inline, ...]:
         return _end(content[:-1], ending)
     if ending and (last.bold or last.italic):
         # The ending belongs to the list, not to the emphasis of its last word.
-        return (*content[:-1], replace(last, text=text), Run(ending))
-    return (*content[:-1], replace(last, text=text + ending))
+        return (*content[:-1], Run(text, last.bold, last.italic), Run(ending))
+    return (*content[:-1], Run(text + ending, last.bold, last.italic))
 
 
 class _Resolver:
@@ -306,24 +307,29 @@ class _Resolver:
 
     def _block(self, block: PlainBlock) -> PlainBlock:
         if isinstance(block, Paragraph):
-            return replace(block, content=self._content(block.content))
+            content = self._content(block.content)
+            return block if content is block.content else Paragraph(content, block.style)
         if isinstance(block, ItemList):
             return self._list(block)
-        rows = tuple(tuple(Cell(self._content(cell.content)) for cell in row) for row in block.rows)
+        rows = tuple(tuple(self._cell(cell) for cell in row) for row in block.rows)
         return replace(block, rows=rows)
 
+    def _cell(self, cell: Cell) -> Cell:
+        content = self._content(cell.content)
+        return cell if content is cell.content else Cell(content)
+
     def _list(self, block: ItemList) -> ItemList:
-        return replace(block, items=tuple(self._item(item) for item in block.items))
+        items = tuple(self._item(item) for item in block.items)
+        return ItemList(block.kind, items, block.conjunction)
 
     def _item(self, item: Item) -> Item:
-        return replace(
-            item,
-            content=self._content(item.content),
-            lists=tuple(self._list(part) for part in item.lists),
-        )
+        content = self._content(item.content)
+        if content is item.content and not item.lists:
+            return item
+        return Item(content, tuple(self._list(part) for part in item.lists), item.id, item.label)
 
     def _content(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        if all(isinstance(part, Run) for part in content):
+        if not any(isinstance(part, Reference) for part in content):
             return content
         return tuple(self._inline(part) for part in content)
 

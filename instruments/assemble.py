@@ -29,6 +29,8 @@ Texts = Callable[[str], ClauseText]
 """How a text is found by its id: the version pinned in the instrument."""
 
 Fields = dict[str, Value]
+Bound = list[tuple[str, Fields]]
+"""The fields as each partner in turn is “o partícipe”, beside its id."""
 
 
 def assemble(instrument: Instrument, texts: Texts) -> NumberedDocument:
@@ -41,16 +43,17 @@ def composed(instrument: Instrument, texts: Texts) -> Document:
     request = instrument.request
     clause_set = request.clause_set
     fields = instrument_fields(request, str(instrument.number))
-    opening, clauses = clause_set.opening, tuple(_clauses(request, texts, fields))
+    bound = _bound(request, fields)
+    opening, clauses = clause_set.opening, tuple(_clauses(request, texts, bound))
     if clause_set.form == "carta":
         opening, clauses = (*clause_set.opening, *clause_set.clauses), ()
     process = (f"Processo nº {request.process}",) if request.process else ()
     return Document(
         title=instrument.title.upper(),
         subtitle=process,
-        opening=tuple(_frame(request, opening, texts, fields)),
+        opening=tuple(_frame(opening, texts, bound)),
         clauses=clauses,
-        closing=tuple(_frame(request, clause_set.closing, texts, fields)),
+        closing=tuple(_frame(clause_set.closing, texts, bound)),
         signatures=tuple(_signatures(request)),
         annexes=tuple(_annexes(instrument, clauses, fields)),
     )
@@ -58,38 +61,39 @@ def composed(instrument: Instrument, texts: Texts) -> Document:
 
 def used_texts(request: Request, texts: Texts) -> tuple[ClauseRef, ...]:
     """The texts whose conditions hold, in order, each pinned to its version and bytes."""
-    fields = instrument_fields(request, "")
+    bound = _bound(request, instrument_fields(request, ""))
     found: dict[str, ClauseRef] = {}
     for entry in request.clause_set.entries:
-        for text, _, _ in _bindings(request, entry, texts, fields):
+        for text, _, _ in _bindings(entry, texts, bound):
             found[text.key] = ClauseRef(key=text.key, sha256=text.sha256)
     return tuple(found.values())
 
 
-def _bindings(
-    request: Request, entry: Entry, texts: Texts, fields: Fields
-) -> Iterator[tuple[ClauseText, Fields, str]]:
+def _bound(request: Request, fields: Fields) -> Bound:
+    records = partner_records(request.partners)
+    return [
+        (partner.id, {**fields, "participe": record})
+        for partner, record in zip(request.partners, records, strict=True)
+    ]
+
+
+def _bindings(entry: Entry, texts: Texts, bound: Bound) -> Iterator[tuple[ClauseText, Fields, str]]:
     """(text, fields, id suffix) for each time the entry stands in this instrument."""
-    partners = partner_records(request.partners)
-    bound = [{**fields, "participe": partner} for partner in partners]
-    if entry.per_party is None:
-        bound = bound[:1]
-    ids = [partner.id for partner in request.partners]
-    for partner_id, values in zip(ids, bound, strict=False):
+    twins = entry.per_party is not None and len(bound) > 1
+    for partner_id, values in bound if twins else bound[:1]:
         if not applies(entry.condition, values):
             continue
         text = texts(entry.id)
         if applies(text.head.condition, values):
-            twins = entry.per_party is not None and len(partners) > 1
             yield text, values, f":{partner_id}" if twins else ""
 
 
-def _clauses(request: Request, texts: Texts, fields: Fields) -> Iterator[Clause]:
+def _clauses(request: Request, texts: Texts, bound: Bound) -> Iterator[Clause]:
     form = request.clause_set.form
     if form == "carta":
         return
     for entry in request.clause_set.clauses:
-        for text, values, suffix in _bindings(request, entry, texts, fields):
+        for text, values, suffix in _bindings(entry, texts, bound):
             clause = compose_clause(text, values, suffix)
             if text.head.id == CHANGES_TEXT and request.tied and request.tied.amendment:
                 changes = quoted(request, request.tied.amendment)
@@ -107,11 +111,9 @@ def _annexes(
         yield report_annex(request.tied.report)
 
 
-def _frame(
-    request: Request, entries: tuple[Entry, ...], texts: Texts, fields: Fields
-) -> Iterator[PlainBlock]:
+def _frame(entries: tuple[Entry, ...], texts: Texts, bound: Bound) -> Iterator[PlainBlock]:
     for entry in entries:
-        for text, values, _ in _bindings(request, entry, texts, fields):
+        for text, values, _ in _bindings(entry, texts, bound):
             try:
                 blocks = compose_plain(text.body, values, "clausula")
             except BadTemplate as error:

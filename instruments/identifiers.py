@@ -6,6 +6,7 @@ CNPJ and CPF by python-stdnum; the NUP by its own rule (Portaria Interministeria
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Annotated
 
 from email_validator import EmailNotValidError, validate_email
@@ -141,6 +142,7 @@ def check_nup(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def check_email(text: str) -> str:
     """An address as the standards write it; nothing is sent or looked up."""
     try:

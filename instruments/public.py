@@ -4,8 +4,9 @@ Personal values are masked or left out (instruments/personal.py); everything els
 itself shows.
 """
 
-import json
 from typing import Any
+
+from pydantic_core import to_json
 
 from instruments.instrument import KIND_NAMES, Instrument
 from instruments.personal import masked
@@ -45,4 +46,4 @@ def public_data(instrument: Instrument, text_sha256: str) -> dict[str, Any]:
 def public_json(instrument: Instrument, text_sha256: str) -> bytes:
     """The public record as indented UTF-8 JSON."""
     data = public_data(instrument, text_sha256)
-    return json.dumps(data, ensure_ascii=False, indent=2).encode() + b"\n"
+    return to_json(data, indent=2) + b"\n"

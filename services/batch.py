@@ -175,11 +175,16 @@ def _generate(
             (prepare(office, _ask(ask, partner, process)), False) for partner, process in chunk
         ]
         for draft in draft_all(office, requests):
-            missing = missing_files(office, draft, ask.wanted)
+            # What was drafted just now has no files; asking would cost a query for each.
+            missing = (
+                ask.wanted.engines(office)
+                if draft.fresh
+                else missing_files(office, draft, ask.wanted)
+            )
             if missing:
                 waiting.append((draft, renderers.submit(draft, office, missing)))
             else:
-                _hand_out(office, ask, draft)
+                deliver(office, kept_files(office, draft.instrument, ask.wanted), ask.folder)
                 yield draft, False
         # Two chunks stay in flight, so the workers are never idle while this process records.
         while len(waiting) > CHUNK + renderers.count:
@@ -195,14 +200,12 @@ def _collect(
     count: int,
 ) -> Iterator[tuple[Draft, bool]]:
     ready = [waiting.popleft() for _ in range(min(count, len(waiting)))]
-    record_files(office, [(draft.instrument, pending()) for draft, pending in ready])
-    for draft, _ in ready:
-        _hand_out(office, ask, draft)
+    made = record_files(office, [(draft.instrument, pending()) for draft, pending in ready])
+    for (draft, _), files in zip(ready, made, strict=True):
+        if len(files) < len(ask.wanted.formats):
+            files = kept_files(office, draft.instrument, ask.wanted)
+        deliver(office, files, ask.folder)
         yield draft, True
-
-
-def _hand_out(office: Office, ask: BatchAsk, draft: Draft) -> None:
-    deliver(office, kept_files(office, draft.instrument, ask.wanted), ask.folder)
 
 
 def _report(folder: Path, refused: list[Refused]) -> None:

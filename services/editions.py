@@ -108,7 +108,7 @@ def render_missing(office: Office, draft: Draft, wanted: Wanted) -> tuple[Stored
 def record_files(
     office: Office,
     made: Sequence[tuple[Instrument, Sequence[tuple[FileFormat, str, bytes]]]],
-) -> None:
+) -> list[tuple[StoredFile, ...]]:
     """Keep the bytes of these (format, engine, bytes), then record them in one transaction."""
     facts = [
         FilesRendered(
@@ -130,6 +130,7 @@ def record_files(
     with office.store.writing(office.now, office.actor) as writing:
         for fact in facts:
             writing.append(fact)
+    return [fact.files for fact in facts]
 
 
 def kept_files(office: Office, instrument: Instrument, wanted: Wanted) -> tuple[StoredFile, ...]:

@@ -112,7 +112,7 @@ def test_a_constant_of_a_field_is_a_value_too() -> None:
 def test_markdown_meets_one_private_use_character_in_the_place_of_each_value() -> None:
     sealed = render("a {{ instrumento.numero }} {{ orgao.sigla }}", holding("**x**"))
     assert sealed.text == f"a {chr(FIRST_SENTINEL)} {chr(FIRST_SENTINEL + 1)}"
-    assert sealed.values == ("**x**", "SENACON")
+    assert [*sealed.values.values()] == ["**x**", "SENACON"]
     assert sealed.unseal(sealed.text) == "a **x** SENACON"
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from faults.errors import StateError
 from faults.validation import validate
+from instruments.arrangements import KEYS
 from instruments.body import DEFAULT, Body, read_body
 from reading.yaml_text import read_mapping
 from tests.records import changed, findings, lines
@@ -30,7 +31,8 @@ def people(*spans: tuple[str, str | None]) -> list[dict[str, Any]]:
 
 def data(**changes: Any) -> dict[str, Any]:
     """What the default orgao.yaml says, with these keys replaced."""
-    return changed(read_mapping(DEFAULT), **changes)
+    party = {key: value for key, value in read_mapping(DEFAULT).items() if key not in KEYS}
+    return changed(party, **changes)
 
 
 def body(*spans: tuple[str, str | None]) -> Body:
