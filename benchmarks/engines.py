@@ -199,7 +199,10 @@ def _compared(
 def _drain(
     office: Office, renderers: ProcessRenderers, drafts: Sequence[Draft], wanted: Wanted
 ) -> None:
-    for pending in [renderers.submit(draft, office, wanted.engines(office)) for draft in drafts]:
+    engines = wanted.engines(office)
+    for pending in [
+        renderers.submit(draft.document, edition_of(office, draft), engines) for draft in drafts
+    ]:
         pending()
 
 

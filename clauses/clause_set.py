@@ -26,6 +26,7 @@ PartnerKind = Literal[
     "agencia_reguladora",
     "orgao_estrangeiro",
     "fornecedor",
+    "outro",
 ]
 
 
@@ -53,7 +54,7 @@ class Entry(_Frozen):
 class Terms(_Frozen):
     """The terms that bind as clauses, in days, and the rule of publication."""
 
-    renewal_notice_days: int = Field(alias="renovacao_antecedencia_dias", ge=1)
+    renewal_notice_days: int = Field(alias="renovacao_antecedencia_dias", ge=1, le=365)
     withdrawal_days: int = Field(alias="denuncia_dias", ge=1)
     termination_days: int = Field(alias="rescisao_dias", ge=1)
     replacement_days: int = Field(alias="substituicao_dias", ge=1)

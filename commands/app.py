@@ -20,9 +20,19 @@ COMMANDS: dict[str, str] = {
     "clausula": "Biblioteca de cláusulas: listar, mostrar, campos, conferir.",
     "minuta": "Minutas: gerar uma, ou um lote para muitos partícipes.",
     "instrumento": "Instrumentos: listar, mostrar, histórico, enviar, aprovar, cancelar.",
-    "assinatura": "Assinaturas: abrir, registrar, listar.",
-    "publicacao": "Publicação no Diário Oficial: registrar.",
+    "aditivo": "Termos aditivos: gerar, listar.",
+    "encerramento": "Fim do acordo: denúncia, rescisão, consenso, relatório final.",
+    "importar": "Acordos que já existem: do arquivo (texto, HTML, DOCX, PDF) ao registro.",
+    "revisar": "Revisão de um texto: sobras, numeração, normas, coerência, dados pessoais.",
+    "assinatura": "Assinaturas: abrir, registrar, receber, assinar, recusar, listar.",
+    "autenticidade": "Autenticidade: prova, ponto, comparar, folha, conferidor.",
+    "publicacao": "Publicação no Diário Oficial: extrato, enviar, ler, registrar, anular.",
     "prazo": "Prazos: publicação, vigência, prorrogação e avisos.",
+    "aviso": "Avisos: listar, enviar, assumir, projetar, agenda.",
+    "acao": "Ações do plano de trabalho: listar, concluir, reabrir.",
+    "chave": "Chaves do órgão: criar, listar, trocar, revogar, exportar.",
+    "servir": "Portal público: conferir autenticidade, acordos publicados.",
+    "agenda": "Agendas: criar, listar e revogar endereços secretos com os prazos.",
     "registro": "Cuidado do registro: conferir, refazer, copiar, restaurar, exportar.",
 }
 """Every command with the line `pactua --help` shows for it; each is a module of this folder."""
@@ -66,6 +76,11 @@ def pactua() -> None:
       PACTUA_BANCO     endereço de outro banco de dados
       PACTUA_HOJE      data de hoje, AAAA-MM-DD (para ensaios)
       PACTUA_USUARIO   quem está agindo (ou a opção --por)
+      PACTUA_CHAVE_SENHA          senha da chave do órgão, ou
+      PACTUA_CHAVE_SENHA_ARQUIVO  arquivo que a contém
+      PACTUA_SMTP      servidor de e-mail dos avisos
+      PACTUA_CARIMBO   servidor de carimbo do tempo
+      PACTUA_CERTIFICADO_SENHA    senha do certificado de quem assina
 
     \b
     Situação de saída: 0 feito; 1 feito, com resposta negativa; 2 uso ou arquivo

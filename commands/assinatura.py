@@ -1,19 +1,39 @@
-"""`pactua assinatura`: sending out for signature, and recording who signed."""
+"""`pactua assinatura`: sending out for signature, and the three ways in which signatures come."""
 
-from datetime import datetime
+from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from commands import options
+from commands.dates import ISO_DATE
 from commands.outcome import print_json, told
 from commands.portuguese import Group
+from commands.signatures_told import as_data, tell
 
 if TYPE_CHECKING:
-    from instruments.lifecycle import Life
+    from services.office import Office
 
 LEVELS = ("simples", "avancada", "qualificada")
+PROFILES = ("b-b", "b-t", "b-lta")
+PDF_LIMIT = 50 * 1024 * 1024
+FILE = click.Path(path_type=Path, dir_okay=False)
+
 number = click.argument("numero", help="Como 1/2026, ou o número inteiro.")
+signatory = click.option(
+    "--signatario", required=True, metavar="NOME|ID", help="A parte, ou quem a representa."
+)
+waiver = click.option(
+    "--dispensa", metavar="MOTIVO", help="Por que se aceita nível menor que o exigido."
+)
+to_folder = click.option(
+    "--saida",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Pasta onde pôr uma cópia do PDF.",
+)
 
 
 @click.group("assinatura", cls=Group)
@@ -21,34 +41,93 @@ def command() -> None:
     """Assinaturas de um instrumento.
 
     \b
+    Três caminhos: a assinatura dada no SEI é registrada; o PDF assinado no
+    gov.br ou com certificado é recebido e conferido; ou assina-se aqui.
     Exemplos:
-      pactua assinatura abrir 1/2026
+      pactua assinatura abrir 1/2026 --saida para-assinar
       pactua assinatura registrar 1/2026 --signatario mpmt --em 2026-12-01T10:30 --nivel avancada
+      pactua assinatura receber 1/2026 --arquivo assinado.pdf
+      pactua assinatura assinar 1/2026 --signatario senacon --certificado wadih.p12
       pactua assinatura listar 1/2026
     """
 
 
 @command.command("abrir")
 @number
+@click.option(
+    "--ordem",
+    metavar="ID,ID",
+    help="Quem assina antes de quem; com +, juntos: mpmt+testemunha-1,senacon.",
+)
+@click.option(
+    "--testemunha",
+    "witnesses",
+    multiple=True,
+    metavar="NOME:CARGO",
+    help="Testemunha, que assina depois do texto; pode repetir.",
+)
+@click.option("--opcional", multiple=True, metavar="ID", help="De quem não se espera a assinatura.")
+@click.option("--prazo", type=ISO_DATE, metavar="AAAA-MM-DD", help="Último dia para assinar.")
+@click.option(
+    "--motor",
+    type=click.Choice(["weasyprint", "typst"]),
+    default="weasyprint",
+    show_default=True,
+    help="Como se faz o PDF.",
+)
+@to_folder
 @options.actor
 @options.as_json
 @told
-def abrir(numero: str, actor: str | None, as_json: bool) -> None:
-    """Abre a versão aprovada para a assinatura do órgão e de cada partícipe.
+def abrir(
+    numero: str,
+    ordem: str | None,
+    witnesses: tuple[str, ...],
+    opcional: tuple[str, ...],
+    prazo: date | None,
+    motor: str,
+    folder: Path | None,
+    actor: str | None,
+    as_json: bool,
+) -> None:
+    """Abre a versão aprovada para assinatura e faz o PDF que vai ser assinado.
 
     \b
-    Exemplo: pactua assinatura abrir 1/2026
+    O PDF é feito uma só vez, com os códigos, o QR e um lugar para cada
+    assinatura; daí em diante o texto não muda sem que se abra de novo.
+    Exemplo: pactua assinatura abrir 1/2026 --ordem mpmt,senacon --prazo 2026-12-20
     """
-    from services.lifecycle import open_envelope
+    from services.envelopes import Opening, open_envelope
 
-    _tell(numero, open_envelope(options.office(actor), numero), as_json)
+    opening = Opening(
+        order=tuple(
+            tuple(name.strip() for name in group.split("+"))
+            for group in (ordem or "").split(",")
+            if group.strip()
+        ),
+        witnesses=tuple(_witness(text) for text in witnesses),
+        optional=opcional,
+        until=prazo,
+        pdf_engine=motor,
+    )
+    office = _with_key(options.office(actor))
+    opened = open_envelope(office, numero, opening)
+    copies = _deliver(office, opened.files, folder)
+    if opened.note:
+        click.echo(opened.note, err=True)
+    if as_json:
+        print_json({**as_data(office, numero), "arquivos": copies})
+        return
+    tell(office, numero)
+    envelope = opened.envelope
+    click.echo(f"  código verificador {opened.code}, CRC {envelope.crc}")
+    for copy in copies:
+        click.echo(f"  {copy['caminho'] or copy['nome']}")
 
 
 @command.command("registrar")
 @number
-@click.option(
-    "--signatario", required=True, metavar="NOME|ID", help="A parte, ou quem a representa."
-)
+@signatory
 @click.option(
     "--em",
     "moment",
@@ -60,7 +139,10 @@ def abrir(numero: str, actor: str | None, as_json: bool) -> None:
 @click.option("--nivel", required=True, type=click.Choice(LEVELS), help="Lei nº 14.063/2020.")
 @click.option("--cargo", metavar="C", help="Cargo, se não for o do cadastro.")
 @click.option("--fundamento", metavar="F", help="Fundamento escrito junto da assinatura.")
-@click.option("--dispensa", metavar="MOTIVO", help="Por que se aceitou nível menor que o exigido.")
+@click.option("--codigo", metavar="N", help="Código verificador do sistema em que foi dada.")
+@click.option("--crc", metavar="X", help="Código CRC que vai com ele.")
+@waiver
+@click.option("--arquivo", "path", type=FILE, metavar="ARQ", help="O arquivo assinado, intocado.")
 @options.actor
 @options.as_json
 @told
@@ -71,7 +153,10 @@ def registrar(
     nivel: Any,
     cargo: str | None,
     fundamento: str | None,
+    codigo: str | None,
+    crc: str | None,
     dispensa: str | None,
+    path: Path | None,
     actor: str | None,
     as_json: bool,
 ) -> None:
@@ -80,15 +165,180 @@ def registrar(
     \b
     Com a última assinatura, os prazos são contados e ficam no diário.
     Exemplo: pactua assinatura registrar 1/2024 --signatario senacon \\
-        --em 2024-01-30T15:13 --nivel simples
+        --em 2024-01-30T15:13 --nivel simples --codigo 26718933 --crc 059A70AD \\
+        --dispensa "art. 4º, § 3º, do Decreto nº 10.543/2020" --arquivo sei.pdf
     """
-    from services.lifecycle import Signing, record_signature
     from services.settings import BRASILIA
+    from services.signing import Recording, record
 
-    signing = Signing(
-        signatario, moment.replace(tzinfo=BRASILIA), nivel, cargo, fundamento, dispensa
+    recording = Recording(
+        signatario,
+        moment.replace(tzinfo=BRASILIA),
+        nivel,
+        cargo,
+        fundamento,
+        dispensa,
+        codigo,
+        crc,
+        _given(path) if path else None,
     )
-    _tell(numero, record_signature(options.office(actor), numero, signing), as_json)
+    office = options.office(actor)
+    record(office, numero, recording)
+    _say(office, numero, as_json)
+
+
+@command.command("receber")
+@number
+@click.option("--arquivo", "path", required=True, type=FILE, metavar="PDF", help="O PDF assinado.")
+@waiver
+@options.actor
+@options.as_json
+@told
+def receber(
+    numero: str, path: Path, dispensa: str | None, actor: str | None, as_json: bool
+) -> None:
+    """Recebe o PDF assinado no gov.br ou com certificado, confere e registra.
+
+    \b
+    Tem de ser o PDF que saiu para assinatura, sem outra mudança. Signatário,
+    nível e hora são lidos do arquivo; a cadeia do certificado é conferida
+    com a pasta de confiança.
+    Exemplo: pactua assinatura receber 1/2026 --arquivo ACT-1-2026-assinado.pdf
+    """
+    from services.signed_files import receive
+
+    office = options.office(actor)
+    receive(office, numero, _given(path), dispensa)
+    _say(office, numero, as_json)
+
+
+@command.command("assinar")
+@number
+@signatory
+@click.option(
+    "--certificado",
+    "path",
+    required=True,
+    type=FILE,
+    metavar="P12",
+    help="Arquivo .p12 ou .pfx do certificado de quem assina.",
+)
+@click.option(
+    "--senha-arquivo",
+    "password_file",
+    type=FILE,
+    metavar="ARQ",
+    help="Arquivo com a senha do certificado (ou PACTUA_CERTIFICADO_SENHA).",
+)
+@click.option("--perfil", type=click.Choice(PROFILES), help="Padrão: b-t se há carimbo do tempo.")
+@waiver
+@to_folder
+@options.actor
+@options.as_json
+@told
+def assinar(
+    numero: str,
+    signatario: str,
+    path: Path,
+    password_file: Path | None,
+    perfil: Any,
+    dispensa: str | None,
+    folder: Path | None,
+    actor: str | None,
+    as_json: bool,
+) -> None:
+    """Assina aqui, com o certificado (PKCS#12) do signatário.
+
+    \b
+    A senha é pedida sem aparecer na tela; nunca vai na linha de comando, que
+    outros podem ver. O carimbo do tempo vem de orgao.yaml ou PACTUA_CARIMBO.
+    Exemplo: pactua assinatura assinar 1/2026 --signatario mpmt --certificado claire.p12
+    """
+    from services.settings import read_settings
+    from services.signing import SigningHere, sign_here
+
+    office = options.office(actor)
+    order = SigningHere(
+        signatario,
+        _read(path),
+        options.certificate_password(password_file),
+        perfil,
+        read_settings().time_stamps or None,
+        dispensa,
+    )
+    signed = sign_here(office, numero, order)
+    copies = _deliver(office, [signed.file], folder)
+    if as_json:
+        print_json({**as_data(office, numero), "arquivos": copies})
+        return
+    tell(office, numero)
+    for copy in copies:
+        click.echo(f"  {copy['caminho'] or copy['nome']}")
+
+
+@command.command("recusar")
+@number
+@signatory
+@click.option("--motivo", required=True, metavar="M", help="Por que não assina.")
+@click.option("--em", "day", type=ISO_DATE, metavar="AAAA-MM-DD", help="Quando recusou; hoje.")
+@options.actor
+@options.as_json
+@told
+def recusar(
+    numero: str, signatario: str, motivo: str, day: date | None, actor: str | None, as_json: bool
+) -> None:
+    """Registra que alguém não vai assinar, e por quê.
+
+    \b
+    Sem essa assinatura o instrumento não se completa: devolva-o para
+    alteração ou cancele-o.
+    Exemplo: pactua assinatura recusar 1/2026 --signatario mpmt --motivo "cláusula quinta"
+    """
+    from services.envelopes import refuse
+
+    office = options.office(actor)
+    refuse(office, numero, signatario, motivo, day)
+    _say(office, numero, as_json)
+
+
+@command.command("prorrogar")
+@number
+@click.option("--ate", "until", required=True, type=ISO_DATE, metavar="AAAA-MM-DD", help="Até.")
+@options.actor
+@options.as_json
+@told
+def prorrogar(numero: str, until: date, actor: str | None, as_json: bool) -> None:
+    """Dá mais prazo a quem ainda não assinou.
+
+    \b
+    Exemplo: pactua assinatura prorrogar 1/2026 --ate 2027-01-15
+    """
+    from services.envelopes import extend
+
+    office = options.office(actor)
+    extend(office, numero, until)
+    _say(office, numero, as_json)
+
+
+@command.command("arquivo")
+@number
+@to_folder
+@options.as_json
+@told
+def arquivo(numero: str, folder: Path | None, as_json: bool) -> None:
+    """Entrega o PDF atual: com todas as assinaturas já dadas, para a próxima.
+
+    \b
+    Exemplo: pactua assinatura arquivo 1/2026 --saida para-assinar
+    """
+    from services.envelopes import newest_file
+
+    office = options.office()
+    (copy,) = _deliver(office, [newest_file(office, numero)], folder or Path())
+    if as_json:
+        print_json(copy)
+        return
+    click.echo(copy["caminho"])
 
 
 @command.command("listar")
@@ -101,35 +351,52 @@ def listar(numero: str, as_json: bool) -> None:
     \b
     Exemplo: pactua assinatura listar 1/2026
     """
-    from services.instruments import find_number
-    from services.lifecycle import read_life
-
-    office = options.office()
-    _tell(numero, read_life(office, find_number(office, numero)), as_json)
+    _say(options.office(), numero, as_json)
 
 
-def _tell(numero: str, life: "Life", as_json: bool) -> None:
-    from instruments.lifecycle import CYCLE_NAMES
-    from services.settings import BRASILIA
-
+def _say(office: "Office", numero: str, as_json: bool) -> None:
     if as_json:
-        print_json(
-            {
-                "numero": numero,
-                "estado": life.cycle,
-                "assinaturas": [one.as_data() for one in life.signed],
-                "faltam": list(life.pending),
-            }
-        )
-        return
-    click.echo(f"Instrumento nº {numero}: {CYCLE_NAMES[life.cycle]}.")
-    for one in life.signed:
-        local = one.signed_at.astimezone(BRASILIA)
-        click.echo(f"  assinou  {one.name}, {one.role}, {local:%d/%m/%Y às %H:%M} ({one.level})")
-    for name in life.pending:
-        click.echo(f"  falta    {name}")
-    if life.counted is not None and life.cycle == "assinada":
-        counted = life.counted
-        click.echo(
-            f"  publicar até {counted.publish_by:%d/%m/%Y}; vigência até {counted.end:%d/%m/%Y}."
-        )
+        print_json(as_data(office, numero))
+    else:
+        tell(office, numero)
+
+
+def _with_key(office: "Office") -> "Office":
+    """The office with the passphrase of the body's key, asked for when that key is here."""
+    from commands.chave import with_passphrase
+    from services.statements import can_sign
+
+    return with_passphrase(office) if can_sign(office) else office
+
+
+def _witness(text: str) -> tuple[str, str]:
+    name, _, role = text.partition(":")
+    return name.strip(), role.strip() or "Testemunha"
+
+
+def _read(path: Path) -> bytes:
+    from reading.limits import read_bytes
+
+    return read_bytes(path, PDF_LIMIT)
+
+
+def _given(path: Path) -> Any:
+    from services.signature_keeping import FileGiven
+
+    return FileGiven(path.name, _read(path))
+
+
+def _deliver(office: "Office", files: Any, folder: Path | None) -> list[dict[str, str]]:
+    """The files as people are told of them; copies in the folder, when there is one."""
+    from services.editions import deliver
+
+    paths = {one.sha256: str(one.path) for one in deliver(office, files, folder)} if folder else {}
+    return [
+        {
+            "formato": file.format,
+            "nome": file.name,
+            "caminho": paths.get(file.sha256, ""),
+            "sha256": file.sha256,
+        }
+        for file in files
+    ]

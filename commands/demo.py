@@ -31,8 +31,9 @@ def command(folder: Path, as_json: bool) -> None:
     \b
     Cria um banco vazio, registra os partícipes de exemplo, gera o acordo de
     2024 com o Ministério Público de Mato Grosso e um de cada outro tipo de
-    partícipe, em DOCX e PDF, e leva o de 2024 até a publicação. O relógio
-    começa em 10/01/2024. Seus dados em PACTUA_DIR não são tocados.
+    partícipe, em DOCX e PDF, e leva o de 2024 até a publicação; mostra os
+    avisos dos anos seguintes e escreve a agenda. O relógio começa em
+    10/01/2024. Seus dados em PACTUA_DIR não são tocados.
     Exemplo: pactua demo --saida demo-pactua
     """
     from services import demo
@@ -68,13 +69,30 @@ def command(folder: Path, as_json: bool) -> None:
     say(f"5. O acordo nº {number} vai à revisão, às assinaturas e ao Diário Oficial:")
     for line in _told_life(life):
         say(f"   {line}")
+    ahead = demo.notices_ahead(office, number)
+    calendar, events = demo.write_calendar(office, folder)
+    say("6. Avisos do fim da vigência, se ninguém pedir a prorrogação antes:")
+    for one in ahead:
+        last = "último dia seguro para pedir a prorrogação" if one.notice.rung.wall else ""
+        say(f"   {one.day:%d/%m/%Y}  {one.notice.rung.name:<9}{last}".rstrip())
+    say(f"   todos os prazos, para o Outlook ou o Google: {calendar} ({events} eventos)")
     entries = office.store.last_seq()
     broken = office.store.broken_links()
-    say(f"6. Diário: {entries} fatos encadeados, {len(broken)} elos quebrados.")
+    say(f"7. Diário: {entries} fatos encadeados, {len(broken)} elos quebrados.")
     say(f"\nAbra os arquivos de {documents} no LibreOffice, no Word e no leitor de PDF.")
     say(f"Continue por sua conta: PACTUA_DIR={folder / 'dados'} pactua instrumento listar")
     if as_json:
-        print_json({"pasta": str(folder), "instrumentos": made, "fatos": entries})
+        print_json(
+            {
+                "pasta": str(folder),
+                "instrumentos": made,
+                "avisos": [
+                    {"em": one.day.isoformat(), "degrau": one.notice.rung.name} for one in ahead
+                ],
+                "agenda": str(calendar),
+                "fatos": entries,
+            }
+        )
 
 
 def _told_life(life: "Life") -> list[str]:

@@ -2,12 +2,15 @@
 
 import json
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
 
 from commands import options
+from commands.conformity import conformidade
 from commands.dates import ISO_DATE
+from commands.in_force import entregar, gestor, substituir_gestor, texto
 from commands.outcome import print_json, told
 from commands.portuguese import Group
 
@@ -22,6 +25,7 @@ UFS = (
 
 FACT_NAMES = {
     "minuta_gerada": "minuta gerada",
+    "instrumento_importado": "importado de um arquivo",
     "arquivos_gerados": "arquivos gerados",
     "enviada_para_revisao": "enviada para revisão",
     "devolvida": "devolvida",
@@ -32,8 +36,29 @@ FACT_NAMES = {
     "cancelada": "cancelada",
     "extrato_enviado": "extrato enviado ao DOU",
     "publicada": "publicada",
+    "publicacao_anulada": "registro da publicação anulado",
+    "retificacao_minutada": "retificação minutada",
+    "retificacao_enviada": "retificação enviada ao DOU",
+    "retificacao_publicada": "retificação publicada",
     "prorrogacao_pedida": "prorrogação pedida",
     "encerrada": "encerrada",
+    "aviso_preparado": "aviso preparado",
+    "aviso_enviado": "aviso enviado",
+    "aviso_falhou": "aviso que não saiu",
+    "aviso_adiado": "aviso adiado",
+    "aviso_superado": "aviso superado",
+    "aviso_dispensado": "aviso dispensado",
+    "aviso_assumido": "aviso assumido",
+    "aviso_anulado": "aviso anulado",
+    "destinatario_incluido": "destinatário de avisos incluído",
+    "destinatario_retirado": "destinatário de avisos retirado",
+    "acao_concluida": "ação do plano concluída",
+    "acao_reaberta": "ação do plano reaberta",
+    "aditada": "alterada por termo aditivo",
+    "participe_desligado": "partícipe desligado",
+    "entregue": "entregue ao outro partícipe",
+    "gestor_substituido": "gestor substituído",
+    "relatorio_feito": "relatório final feito",
 }
 
 
@@ -61,27 +86,33 @@ def command() -> None:
     help="Só os do primeiro partícipe com sede nesta UF.",
 )
 @click.option("--busca", metavar="TEXTO", help="Palavras dos campos ou das cláusulas.")
+@options.limited(500)
 @options.as_json
 @told
-def listar(estado: str | None, uf: str | None, busca: str | None, as_json: bool) -> None:
-    """Lista os instrumentos, por número.
+def listar(estado: str | None, uf: str | None, busca: str | None, most: int, as_json: bool) -> None:
+    """Lista os instrumentos, por número; com --busca, do mais novo ao mais antigo.
 
     \b
     A busca não distingue acentos nem maiúsculas.
     Exemplo: pactua instrumento listar --busca "mato grosso"
     """
+    from commands.publication_told import publication_words
     from services.instruments import list_instruments
 
     rows = [
         {**row, "participes": json.loads(row["participes"])}
-        for row in list_instruments(options.office(), estado, uf, busca)
+        for row in islice(
+            list_instruments(options.office(), estado, uf, busca), most + 1 if most else None
+        )
     ]
+    there_are_more = options.more(rows, most)
     if as_json:
         keys = (
             "numero", "versao", "codigo", "especie", "conjunto", "estado",
-            "participes", "uf", "processo", "meses", "minutado_em",
+            "participes", "uf", "processo", "meses", "minutado_em", "publicacao", "retificacao",
         )  # fmt: skip
-        print_json({"instrumentos": [{key: row[key] for key in keys} for row in rows]})
+        shown = [{key: row[key] for key in keys} for row in rows]
+        print_json({"instrumentos": shown, "ha_mais": there_are_more})
         return
     if not rows:
         click.echo("Nenhum instrumento encontrado.")
@@ -95,11 +126,13 @@ def listar(estado: str | None, uf: str | None, busca: str | None, as_json: bool)
                 ", ".join(partner["sigla"] for partner in row["participes"]),
                 row["uf"],
                 row["processo"] or "–",
+                publication_words(row["publicacao"], row["retificacao"]),
             )
             for row in rows
         ],
-        ("número", "versão", "estado", "partícipes", "UF", "processo"),
+        ("número", "versão", "estado", "partícipes", "UF", "processo", "publicação"),
     )
+    options.tell_more(there_are_more, most)
 
 
 @command.command("mostrar")
@@ -113,6 +146,8 @@ def mostrar(numero: str, texto: bool, as_json: bool) -> None:
     \b
     Exemplo: pactua instrumento mostrar 1/2026 --texto
     """
+    from commands.publication_told import publication_data, publication_lines
+    from commands.term_told import term_data, term_lines
     from document.canonical import canonical_text
     from instruments.lifecycle import CYCLE_NAMES
     from instruments.public import public_data
@@ -130,6 +165,8 @@ def mostrar(numero: str, texto: bool, as_json: bool) -> None:
     if as_json:
         data = public_data(instrument, versions[-1].text_sha256)
         data["situacao"] = life.cycle  # the files were drawn as a draft; this is what it is today
+        data["publicacao"] = publication_data(life, office.today)
+        data["vigencia"] = term_data(instrument.request, life, office.today)
         data["arquivos"] = [file.as_data() for file in files]
         data["versoes"] = [
             {"versao": row.version, "texto_sha256": row.text_sha256} for row in versions
@@ -143,9 +180,10 @@ def mostrar(numero: str, texto: bool, as_json: bool) -> None:
         ("código verificador", instrument.code),
         ("processo", request.process or "não informado"),
         ("partícipes", "; ".join(partner.name for partner in request.partners)),
-        ("vigência", f"{request.months} meses da última assinatura"),
+        *term_lines(request, life, office.today),
         ("minutado em", f"{instrument.drafted_on:%d/%m/%Y}"),
         ("conjunto", f"{request.clause_set.id}@{request.clause_set.version}"),
+        *publication_lines(life, office.today),
         ("versões", ", ".join(f"v{row.version}" for row in versions)),
         ("texto SHA-256", versions[-1].text_sha256),
     ):
@@ -289,6 +327,10 @@ def pedir_prorrogacao(numero: str, day: date | None, actor: str | None, as_json:
 
     office = options.office(actor)
     _tell(numero, request_extension(office, numero, day or office.today), as_json)
+
+
+for _more in (texto, gestor, substituir_gestor, entregar, conformidade):
+    command.add_command(_more)
 
 
 def _tell(numero: str, life: "Life", as_json: bool) -> None:

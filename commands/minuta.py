@@ -2,26 +2,14 @@
 
 import gc
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
 from commands import options
+from commands.drafted import engine, formats, hand_out, output, pdf_ahead
 from commands.outcome import negative, print_findings, print_json, told
 from commands.portuguese import Between, Group
 
-if TYPE_CHECKING:
-    from services.drafting import Draft
-    from services.editions import Delivered
-
-output = click.option(
-    "--saida",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    required=True,
-    metavar="DIR",
-    help="Pasta que recebe os arquivos.",
-)
 clause_set = click.option(
     "--conjunto", required=True, metavar="C", help="Conjunto de cláusulas, como act-adesao."
 )
@@ -35,20 +23,6 @@ plan = click.option(
 )
 months = click.option(
     "--meses", metavar="N", type=Between(1, 120), help="Meses de vigência (padrão: o do conjunto)."
-)
-engine = click.option(
-    "--motor",
-    type=click.Choice(["weasyprint", "typst"]),
-    default="weasyprint",
-    show_default=True,
-    help="Quem faz o PDF; typst é o mais rápido em lotes.",
-)
-formats = click.option(
-    "--formato",
-    default="docx,pdf",
-    show_default=True,
-    metavar="LISTA",
-    help="Um ou mais de docx,pdf,html,sei,txt,json.",
 )
 
 
@@ -80,6 +54,7 @@ def command() -> None:
 @engine
 @formats
 @click.option("--novo", is_flag=True, help="Dá outro número, mesmo que o pedido já exista.")
+@click.option("--revisar", "reviews", is_flag=True, help="Revisa também o texto (pactua revisar).")
 @output
 @options.actor
 @options.as_json
@@ -93,6 +68,7 @@ def gerar(
     motor: str,
     formato: str,
     novo: bool,
+    reviews: bool,
     folder: Path,
     actor: str | None,
     as_json: bool,
@@ -105,32 +81,24 @@ def gerar(
     Exemplo: pactua minuta gerar --participe mpmt --conjunto act-adesao \\
         --plano plano.yaml --processo 08012.002734/2023-09 --saida saida
     """
-    from services.drafting import Ask, draft
-    from services.editions import (
-        deliver,
-        open_engines,
-        render_missing,
-        set_aside_findings,
-        wanted_files,
-    )
-    from services.partners import find_partner
-    from services.plans import read_plan
+    with pdf_ahead(formato, motor) as renderers:
+        from services.drafting import Ask, draft
+        from services.editions import open_engines, wanted_files
+        from services.partners import find_partner
+        from services.plans import read_plan
 
-    wanted = wanted_files(formato, motor)
-    work_plan = read_plan(plan_path)
-    office = options.office(actor)
-    open_engines(office, wanted)
-    partners = tuple(find_partner(office, name) for name in names)
-    ask = Ask(partners, conjunto, work_plan, plan_path.name, processo, meses, novo)
-    result = draft(office, ask)
-    delivered = deliver(office, render_missing(office, result, wanted), folder)
-    findings = [*result.findings, *set_aside_findings(delivered)]
-    if as_json:
-        data = _json(result, delivered)
-        print_json({**data, "achados": [finding.as_dict() for finding in findings]})
-        return
-    _tell(result, delivered)
-    print_findings(findings)
+        wanted = wanted_files(formato, motor)
+        work_plan = read_plan(plan_path)
+        office = options.office(actor)
+        open_engines(office, wanted)
+        partners = tuple(find_partner(office, name) for name in names)
+        ask = Ask(partners, conjunto, work_plan, plan_path.name, processo, meses, novo)
+        made = draft(office, ask)
+        if reviews:
+            from services.reviewing import reviewed_draft, speller
+
+            made = reviewed_draft(made, office.today, speller())
+        hand_out(office, made, wanted, folder, as_json, renderers)
 
 
 @command.command("lote")
@@ -215,26 +183,3 @@ def lote(
             click.echo(f"As recusas estão em {folder / 'recusados.csv'}.", err=True)
     if result.refused:
         negative()
-
-
-def _json(draft: "Draft", delivered: "tuple[Delivered, ...]") -> dict[str, Any]:
-    return {
-        "numero": str(draft.instrument.number),
-        "versao": draft.instrument.version,
-        "codigo_verificador": draft.instrument.code,
-        "arquivos": [
-            {"formato": copy.format, "caminho": str(copy.path), "sha256": copy.sha256}
-            for copy in delivered
-        ],
-        "texto_sha256": draft.text_sha256,
-    }
-
-
-def _tell(draft: "Draft", delivered: "tuple[Delivered, ...]") -> None:
-    instrument = draft.instrument
-    state = "minuta nova" if draft.fresh else "já estava no diário, sem mudança"
-    click.echo(f"{instrument.title}, versão {instrument.version} ({state})")
-    click.echo(f"  código verificador  {instrument.code}")
-    click.echo(f"  texto SHA-256       {draft.text_sha256}")
-    for copy in delivered:
-        click.echo(f"  {copy.format:<18}  {copy.path}")

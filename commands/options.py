@@ -1,10 +1,14 @@
 """Options that many commands share, and the office they open."""
 
+import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from commands.portuguese import Between
 
 if TYPE_CHECKING:
     from services.office import Office
@@ -19,6 +23,50 @@ def office(acting: str | None = None) -> "Office":
     from services.settings import read_settings
 
     return open_office(read_settings()).acting_as(acting)
+
+
+def certificate_password(file: Path | None) -> bytes | None:
+    """The password of a certificate: from a file, the environment, or asked for unseen.
+
+    None on a machine where nobody can be asked; a certificate without password opens all the same.
+    """
+    if file is not None:
+        from reading.limits import read_bytes
+
+        return read_bytes(file, 4096).rstrip(b"\r\n") or None
+    known = os.environ.get("PACTUA_CERTIFICADO_SENHA")
+    if known is not None:
+        return known.encode() or None
+    if not sys.stdin.isatty():
+        return None
+    answer: str = click.prompt("Senha do certificado", hide_input=True, default="", err=True)
+    return answer.encode() or None
+
+
+def limited(default: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """`--limite N`, as the parameter `most`: how many rows of a long list are shown."""
+    return click.option(
+        "--limite",
+        "most",
+        type=Between(0, 10_000_000),
+        default=default,
+        show_default=True,
+        metavar="N",
+        help="Quantos mostrar; 0 mostra todos.",
+    )
+
+
+def more(rows: list[Any], most: int) -> bool:
+    """Whether one more than asked for was found; it is taken off the list."""
+    beyond = bool(most) and len(rows) > most
+    del rows[most if beyond else len(rows) :]
+    return beyond
+
+
+def tell_more(there: bool, most: int) -> None:
+    """Say that a list was cut short."""
+    if there:
+        click.echo(f"Há mais do que {most}; veja todos com --limite 0.")
 
 
 def count(number: int, singular: str, plural: str) -> str:

@@ -135,24 +135,30 @@ def _steps(steps: "tuple[Step, ...]") -> None:
 
 @command.command("listar")
 @click.option("--ate", "until", type=ISO_DATE, help="Até este dia (padrão: daqui a 180 dias).")
+@options.limited(200)
 @options.as_json
 @told
-def listar(until: date | None, as_json: bool) -> None:
+def listar(until: date | None, most: int, as_json: bool) -> None:
     """Lista o que vence: publicações a fazer e pedidos de prorrogação.
 
     \b
     O que já venceu e não foi feito vem primeiro.
     Exemplo: pactua prazo listar --ate 2027-06-30
     """
-    from services.lifecycle import due
+    from commands.publication_told import tell_corrections
+    from instruments.gazette_states import PUBLICATION_NAMES
+    from services.lifecycle import awaiting_correction, due
 
     office = options.office()
-    rows = due(office, until)
+    rows = due(office, until, most + 1 if most else 0)
+    there_are_more = options.more(rows, most)
+    corrections = awaiting_correction(office)
     if as_json:
-        print_json({"prazos": rows})
+        print_json({"prazos": rows, "ha_mais": there_are_more, "retificacoes": corrections})
         return
     if not rows:
         click.echo("Nada vence nesse período.")
+        tell_corrections(corrections)
         return
     today = office.today.isoformat()
     options.table(
@@ -163,8 +169,11 @@ def listar(until: date | None, as_json: bool) -> None:
                 row["prazo"],
                 row["numero"],
                 ", ".join(partner["sigla"] for partner in row["participes"]),
+                PUBLICATION_NAMES[row["publicacao"]],
             )
             for row in rows
         ],
-        ("", "até", "prazo", "instrumento", "partícipes"),
+        ("", "até", "prazo", "instrumento", "partícipes", "publicação"),
     )
+    options.tell_more(there_are_more, most)
+    tell_corrections(corrections)

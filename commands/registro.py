@@ -92,14 +92,18 @@ def reconstruir(as_json: bool) -> None:
     metavar="ARQ",
     help="A cópia, como copia-2026-11-23.tar.gz; não pode existir ainda.",
 )
+@click.option(
+    "--com-chaves", "with_keys", is_flag=True, help="Inclui as chaves secretas, cifradas."
+)
 @options.as_json
 @told
-def copiar(target: Path, as_json: bool) -> None:
+def copiar(target: Path, with_keys: bool, as_json: bool) -> None:
     """Copia o banco, os arquivos e o que o órgão pôs na pasta de dados, num só tar.gz.
 
     \b
     Pode ser feita durante o trabalho: é o retrato de um só momento. Contém
-    dados pessoais; guarde-a como se guarda o banco.
+    dados pessoais; guarde-a como se guarda o banco. As chaves secretas do órgão
+    ficam de fora, salvo com --com-chaves.
     Exemplo: pactua registro copiar --saida copia-2026-11-23.tar.gz
     """
     from services.office import open_office
@@ -107,7 +111,7 @@ def copiar(target: Path, as_json: bool) -> None:
     from services.settings import read_settings
 
     settings = read_settings()
-    done = back_up(open_office(settings), settings, target)
+    done = back_up(open_office(settings), settings, target, with_keys)
     if as_json:
         print_json(
             {

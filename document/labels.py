@@ -1,5 +1,8 @@
 """Numbering: labels, item endings and cross-references are computed here and nowhere else.
 
+A label that is there already is kept as found, with the punctuation beside it: an imported
+agreement shows the numbers that it was signed with.
+
 Forms of the labels: Lei Complementar nº 95/1998, art. 10, and Decreto nº 12.002/2024 (articles in
 ordinals to the ninth, incisos in roman, alíneas in letters, itens in arabic figures). Clauses carry
 feminine ordinals in full, as the agreements of the federal administration write them.
@@ -174,7 +177,7 @@ class _Labeller:
             else:
                 blocks.append(self._block(block, ""))
         self._of_clause, self._clause_id = "", ""
-        label = clause_label(place, clause.kind, letter)
+        label = clause.label or clause_label(place, clause.kind, letter)
         return replace(clause, label=label, blocks=tuple(blocks))
 
     def _subclause(self, block: Subclause, label: str) -> Subclause:
@@ -182,7 +185,7 @@ class _Labeller:
         self._register(block.id, name)
         article = "da" if block.kind == "subclausula" else "do"
         inner = tuple(self._block(part, f"{article} {name}") for part in block.blocks)
-        return replace(block, label=label, blocks=inner)
+        return replace(block, label=block.label or label, blocks=inner)
 
     def _annex(self, annex: Annex, place: int, alone: bool) -> Annex:
         label = "ANEXO" if alone else f"ANEXO {roman(place)}"
@@ -192,12 +195,12 @@ class _Labeller:
             self._section(section, place, f"do {name}")
             for place, section in enumerate(annex.sections, 1)
         )
-        return replace(annex, label=label, sections=sections)
+        return replace(annex, label=annex.label or label, sections=sections)
 
     def _section(self, section: Section, place: int, owner: str) -> Section:
         self._register(section.id, f"seção {place} {owner}")
         blocks = tuple(self._block(block, f"da seção {place} {owner}") for block in section.blocks)
-        return replace(section, label=f"{place}.", blocks=blocks)
+        return replace(section, label=section.label or f"{place}.", blocks=blocks)
 
     def _block(self, block: PlainBlock, owner: str) -> PlainBlock:
         if isinstance(block, ItemList):
@@ -222,6 +225,8 @@ class _Labeller:
         label = item_label(place, kind)
         name = f"{_cited(place, kind)} {owner}".strip()
         self._register(item.id, name)
+        if item.label:
+            return replace(item, lists=tuple(self._list(part, owner, "") for part in item.lists))
         if not item.lists:
             return Item(_end(item.content, ending), (), item.id, label)
         article = "da" if kind == "alinea" else "do"

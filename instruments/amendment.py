@@ -78,6 +78,9 @@ class Amendment:
     order: int
     day: date
     changes: tuple[Change, ...]
+    sequence: int = 0
+    """Where it came among those signed, when that is known: each was settled in the text that those
+    before it made, and the second may be signed before the first."""
 
     @property
     def name(self) -> str:
@@ -93,7 +96,8 @@ def consolidated(
     With `notes`, each changed place says which amendment gave it its wording, and a line under the
     title says what text this is. Raises NotFound or StateError for a change that has no place.
     """
-    signed = sorted((one for one in amendments if one.day <= on), key=lambda one: one.order)
+    known = (one for one in amendments if one.day <= on)
+    signed = sorted(known, key=lambda one: (one.sequence, one.order))
     text = original
     for amendment in signed:
         text = amended(text, amendment.changes, amendment.name if notes else "")

@@ -4,16 +4,19 @@ None of it is part of an instrument: a new coordinator or another address of the
 make a new version of any text. So these keys are read here and never enter a Request.
 """
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from string import Formatter
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from faults.validation import validate
+from faults.validation import fault, validate
 from instruments.identifiers import Email, Line, OptionalLine
 from instruments.model import Model
+from instruments.signature_level import SignatureLevel
 
-KEYS = ("papeis", "remetente", "avisos", "conferencia", "confianca")
+KEYS = ("papeis", "remetente", "avisos", "conferencia", "assinatura", "confianca")
 """The keys of orgao.yaml that are read here; all others describe the party (body.py)."""
 
 
@@ -32,10 +35,74 @@ class Roles(Model):
     counsel: Officer | None = Field(alias="juridico", default=None)
 
 
+def _phrase(*known: str) -> Callable[[str], str]:
+    """A check that a wording names these fields only, in braces."""
+
+    def check(text: str) -> str:
+        try:
+            named = [name for _, name, form, mark in Formatter().parse(text) if name is not None]
+            whole = all(not (form or mark) for _, _, form, mark in Formatter().parse(text))
+        except ValueError:
+            named, whole = [], False
+        unknown = [name for name in named if name not in known]
+        if unknown or not whole:
+            what = f"o campo {{{unknown[0]}}} não existe." if unknown else "as chaves não fecham."
+            raise fault(
+                "redacao-invalida",
+                what,
+                f"Campos desta frase: {', '.join(f'{{{name}}}' for name in known)}.",
+            )
+        return text
+
+    return check
+
+
+AuthenticityPhrase = Annotated[Line, AfterValidator(_phrase("endereco", "codigo", "crc"))]
+SignaturePhrase = Annotated[
+    Line, AfterValidator(_phrase("nome", "cargo", "data", "hora", "fundamento"))
+]
+CertificatePhrase = Annotated[
+    Line,
+    AfterValidator(_phrase("nome", "cpf", "cargo", "data", "hora", "cadeia", "emissor", "serie")),
+]
+
+
 class Checking(Model):
-    """Where and in which words the authenticity of a document is checked (`conferencia`)."""
+    """Where and in which words the authenticity of a document is checked (`conferencia`).
+
+    The words of the signatures themselves are those that SEI prints: `signature` without, and
+    `certificate` with a certificate. Hours are those of Brasília.
+    """
 
     address: OptionalLine = Field(alias="endereco", default=None)
+    authenticity: AuthenticityPhrase = Field(
+        alias="autenticidade",
+        default="A autenticidade deste documento pode ser conferida no endereço {endereco}, "
+        "informando o código verificador {codigo} e o código CRC {crc}.",
+    )
+    signature: SignaturePhrase = Field(
+        alias="frase_assinatura",
+        default="Documento assinado eletronicamente por {nome}, {cargo}, em {data}, às {hora}, "
+        "conforme horário oficial de Brasília, com fundamento no {fundamento}.",
+    )
+    certificate: CertificatePhrase = Field(
+        alias="frase_certificado",
+        default="Documento assinado eletronicamente por {nome}{cpf}, {cargo}, em {data}, "
+        "às {hora}, conforme horário oficial de Brasília, com o emprego de certificado digital emitido "
+        "{cadeia}. Nº de série do certificado: {serie}.",
+    )
+
+
+class Signing(Model):
+    """How instruments are signed (`assinatura`).
+
+    `minimum` raises the level that each kind needs; `days` is the time that signatories get;
+    `time_stamps` is the address of a time-stamp server.
+    """
+
+    minimum: dict[str, SignatureLevel] = Field(alias="nivel_minimo", default_factory=dict)
+    days: int | None = Field(alias="prazo_dias", default=None, ge=1, le=365)
+    time_stamps: OptionalLine = Field(alias="carimbo_do_tempo", default=None)
 
 
 class Arrangements(Model):
@@ -45,6 +112,7 @@ class Arrangements(Model):
     sender: Officer | None = Field(alias="remetente", default=None)
     ladders: dict[str, Any] = Field(alias="avisos", default_factory=dict)
     checking: Checking = Field(alias="conferencia", default_factory=Checking)
+    signing: Signing = Field(alias="assinatura", default_factory=Signing)
     trust_folder: OptionalLine = Field(alias="confianca", default=None)
 
 

@@ -19,6 +19,8 @@ from document.tree import (
 )
 from faults.errors import BadTemplate
 from instruments.context import instrument_fields, partner_records
+from instruments.imported import ImportedRequest
+from instruments.imported_text import imported_document
 from instruments.instrument import ClauseRef, Instrument, Request
 from instruments.plan_annex import plan_annex
 from instruments.quotation import CHANGES_TEXT, quoted
@@ -41,6 +43,11 @@ def assemble(instrument: Instrument, texts: Texts) -> NumberedDocument:
 def composed(instrument: Instrument, texts: Texts) -> Document:
     """The whole document before it is numbered: what an amendment is laid over."""
     request = instrument.request
+    if isinstance(request, ImportedRequest):
+        subtitle = (f"Processo nº {request.process}",) if request.process else ()
+        return imported_document(
+            request.content, instrument.title.upper(), subtitle, tuple(_signatures(request))
+        )
     clause_set = request.clause_set
     fields = instrument_fields(request, str(instrument.number))
     bound = _bound(request, fields)

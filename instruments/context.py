@@ -19,6 +19,7 @@ TREATMENTS: dict[str, Noun] = {
     "agencia_reguladora": Noun("Agência", "f"),
     "orgao_estrangeiro": Noun("Órgão Estrangeiro", "m"),
     "fornecedor": Noun("Fornecedor", "m"),
+    "outro": Noun("Partícipe", "m"),
 }
 """The short name by which clauses call a partner of each kind when it is the only one."""
 

@@ -54,14 +54,19 @@ class InstrumentDrafted(Fact):
 FileFormat = Literal["docx", "pdf", "html", "sei", "txt", "json"]
 
 
-class StoredFile(Model):
-    """One file of a version: which engine made it, its bytes by SHA-256."""
+class KeptFile(Model):
+    """A file that is kept as it came: its name, its bytes by SHA-256 and how many they are."""
 
-    format: FileFormat = Field(alias="formato")
-    engine: str = Field(alias="motor")
     name: str = Field(alias="nome")
     sha256: str
     size: int = Field(alias="bytes")
+
+
+class StoredFile(KeptFile):
+    """One file of a version, and which engine made it."""
+
+    format: FileFormat = Field(alias="formato")
+    engine: str = Field(alias="motor")
 
 
 class FilesRendered(Fact):

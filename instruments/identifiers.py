@@ -6,17 +6,20 @@ CNPJ and CPF by python-stdnum; the NUP by its own rule (Portaria Interministeria
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Annotated
 
 from email_validator import EmailNotValidError, validate_email
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidationInfo
+from pydantic_core import PydanticCustomError
 from stdnum.br import cnpj as stdnum_cnpj
 from stdnum.br import cpf as stdnum_cpf
 from stdnum.exceptions import ValidationError as StdnumError
 
 from document.charset import code_point, undrawable
 from faults.validation import fault
+from instruments.model import FOUND, STORED
 
 UNUSED_AREAS = frozenset(
     {20, 23, 25, 26, 29, 30, 36, 39, 40, 50, 52, 56, 57, 58, 59, 60, 70, 72, 76, 78, 80, 90}
@@ -179,6 +182,26 @@ def check_cep(text: str) -> str:
     return f"{digits[:5]}-{digits[5:]}"
 
 
+Check = Callable[[str], str]
+
+
+def _checked(check: Check) -> AfterValidator:
+    """A check that refuses what people write, and keeps what an imported agreement says.
+
+    What is stored was either checked when it came in, or told as a finding then.
+    """
+
+    def checked(value: str, info: ValidationInfo) -> str:
+        try:
+            return check(value)
+        except PydanticCustomError:
+            if info.context in (FOUND, STORED):
+                return value
+            raise
+
+    return AfterValidator(checked)
+
+
 def _blank_is_absent(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
@@ -213,12 +236,12 @@ BLANK_IS_ABSENT = BeforeValidator(_blank_is_absent)
 OptionalProse = Annotated[Prose | None, BLANK_IS_ABSENT]
 OptionalStatement = Annotated[Statement | None, BLANK_IS_ABSENT]
 OptionalLine = Annotated[Line | None, BLANK_IS_ABSENT]
-Cnpj = Annotated[Line, AfterValidator(check_cnpj)]
-Cpf = Annotated[Line, AfterValidator(check_cpf)]
-Nup = Annotated[Line, AfterValidator(check_nup)]
-Email = Annotated[Line, AfterValidator(check_email)]
-Phone = Annotated[Line, AfterValidator(check_phone)]
-Cep = Annotated[Line, AfterValidator(check_cep)]
+Cnpj = Annotated[Line, _checked(check_cnpj)]
+Cpf = Annotated[Line, _checked(check_cpf)]
+Nup = Annotated[Line, _checked(check_nup)]
+Email = Annotated[Line, _checked(check_email)]
+Phone = Annotated[Line, _checked(check_phone)]
+Cep = Annotated[Line, _checked(check_cep)]
 OptionalCnpj = Annotated[Cnpj | None, BLANK_IS_ABSENT]
 OptionalCpf = Annotated[Cpf | None, BLANK_IS_ABSENT]
 OptionalNup = Annotated[Nup | None, BLANK_IS_ABSENT]

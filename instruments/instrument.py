@@ -118,6 +118,11 @@ class Request(Model):
         return self.clause_set.kind
 
     @property
+    def cnpjs(self) -> tuple[str, ...]:
+        """The CNPJ of each party that has one, the body's first."""
+        return (self.body.cnpj, *(one.cnpj for one in self.partners if one.cnpj))
+
+    @property
     def key(self) -> str:
         """What makes it the same request: unit, partners, set and process."""
         return self.base_key + (self.process or "")

@@ -5,6 +5,10 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+FOUND = "found"
+"""Validation context of parties as they stand in an agreement that is imported: kept as found,
+with what is wrong told as findings."""
+
 STORED = "stored"
 """Validation context of data read back from the journal: tables that have changed since (CEP
 ranges, for one) must not make an old record unreadable."""

@@ -21,7 +21,7 @@ from instruments.identifiers import (
     OptionalLine,
     OptionalPhone,
 )
-from instruments.model import STORED, Model
+from instruments.model import FOUND, STORED, Model
 from instruments.states import NAMES, State, state_of_cep
 from portuguese.gender import Gender
 
@@ -39,12 +39,18 @@ SPHERES: dict[str, frozenset[str]] = {
     "agencia_reguladora": frozenset({"federal", "estadual", "distrital", "municipal"}),
     "orgao_estrangeiro": frozenset({"estrangeira"}),
     "fornecedor": frozenset({"privada"}),
+    "outro": frozenset({"federal", "estadual", "distrital", "municipal", "privada"}),
 }
 """The spheres in which each kind of partner can exist."""
 
 
 PLAN_WORDS = frozenset({"orgao", "participe", "ambos"})
 """Who answers for an action of a plan, when no partner is named; so no partner has these ids."""
+
+
+def _as_found(info: ValidationInfo) -> bool:
+    """Whether a party of an imported agreement is read, or what was accepted before."""
+    return info.context in (FOUND, STORED)
 
 
 class Address(Model):
@@ -62,7 +68,7 @@ class Address(Model):
     @field_validator("city", "state")
     @classmethod
     def _needed_at_home(cls, value: str | None, info: ValidationInfo) -> str | None:
-        if value is None and info.data.get("country") is None:
+        if value is None and info.data.get("country") is None and not _as_found(info):
             raise fault(
                 "endereco-incompleto",
                 "falta este campo.",
@@ -75,7 +81,7 @@ class Address(Model):
     def _cep_in_state(cls, value: str | None, info: ValidationInfo) -> str | None:
         state, city = info.data.get("state"), info.data.get("city") or "sede"
         found = state_of_cep(value.replace("-", "")) if value else None
-        if value and state and found != state and info.context != STORED:
+        if value and state and found != state and not _as_found(info):
             where = f"é de {NAMES[found]}" if found else "não pertence a nenhum estado"
             raise fault(
                 "cep-de-outro-estado",
@@ -171,7 +177,7 @@ class Partner(Model):
     @classmethod
     def _sphere_fits_kind(cls, value: str, info: ValidationInfo) -> str:
         kind = info.data.get("kind")
-        if kind and value not in SPHERES[kind]:
+        if kind and value not in SPHERES[kind] and not _as_found(info):
             raise fault(
                 "esfera-incompativel",
                 f"um partícipe do tipo {kind} não é da esfera {value}.",
@@ -195,7 +201,7 @@ class Partner(Model):
     def _identified_at_home(cls, value: str | None, info: ValidationInfo) -> str | None:
         kind, foreign_id = info.data.get("kind"), info.data.get("foreign_id")
         abroad = kind == "orgao_estrangeiro" or (kind is None and foreign_id is not None)
-        if value is None and not abroad:
+        if value is None and not abroad and not _as_found(info):
             raise fault("sem-cnpj", "falta este campo.", "Informe o CNPJ do partícipe.")
         return value
 
@@ -205,7 +211,8 @@ class Partner(Model):
         kind = info.data.get("kind")
         if kind == "orgao_estrangeiro" and value.country is None:
             raise fault("sem-pais", "falta endereco.pais.", "Informe o país da sede.")
-        if kind not in (None, "orgao_estrangeiro") and not (value.city and value.state):
+        at_home = kind not in (None, "orgao_estrangeiro") and not _as_found(info)
+        if at_home and not (value.city and value.state):
             raise fault(
                 "endereco-incompleto",
                 "faltam endereco.municipio e endereco.uf.",

@@ -14,8 +14,10 @@ from instruments.personal import masked
 __all__ = ["masked", "public_data", "public_json"]
 
 
-def public_data(instrument: Instrument, text_sha256: str) -> dict[str, Any]:
-    """The public record under Portuguese keys."""
+def public_data(
+    instrument: Instrument, text_sha256: str, situation: str = "minuta", crc: str | None = None
+) -> dict[str, Any]:
+    """The public record under Portuguese keys; only what goes out for signature has a CRC."""
     request = instrument.request
     body = request.body.as_data()
     del body["representantes"]
@@ -26,7 +28,8 @@ def public_data(instrument: Instrument, text_sha256: str) -> dict[str, Any]:
             "numero": str(instrument.number),
             "versao": instrument.version,
             "codigo_verificador": instrument.code,
-            "situacao": "minuta",
+            **({"crc": crc} if crc else {}),
+            "situacao": situation,
             "especie": KIND_NAMES[request.kind],
             "conjunto": f"{request.clause_set.id}@{request.clause_set.version}",
             **followed,
@@ -43,7 +46,9 @@ def public_data(instrument: Instrument, text_sha256: str) -> dict[str, Any]:
     return public
 
 
-def public_json(instrument: Instrument, text_sha256: str) -> bytes:
+def public_json(
+    instrument: Instrument, text_sha256: str, situation: str = "minuta", crc: str | None = None
+) -> bytes:
     """The public record as indented UTF-8 JSON."""
-    data = public_data(instrument, text_sha256)
+    data = public_data(instrument, text_sha256, situation, crc)
     return to_json(data, indent=2) + b"\n"

@@ -12,6 +12,7 @@ from typing import cast
 
 from clauses.clause_text import ClauseText, FrontMatter
 from clauses.compose import Fields, compose_clause
+from clauses.sandbox import fill
 from clauses.values import Value
 from document.anchors import anchors, targets
 from document.flow import Piece, flow
@@ -67,7 +68,7 @@ def settled(request: Request, base: Document) -> Request:
     titled = tuple(_titled(change, base) for change in facts.changes)
     clauses = {change.clause: _composed(change, request, fields) for change in titled}
     new_text = amended(base, [_on_tree(change, clauses[change.clause]) for change in titled])
-    names = _names(new_text)
+    names = names_in(new_text)
     placed = tuple(_placed(change, clauses[change.clause], names) for change in titled)
     amendment = facts.model_copy(update={"changes": placed})
     tied = request.tied.model_copy(update={"amendment": amendment})
@@ -115,15 +116,41 @@ def _titled(change: ClauseChange, base: Document) -> ClauseChange:
     return change.model_copy(update={"title": titles[change.clause] or None})
 
 
+def titles_filled(request: Request) -> Request:
+    """The request of an amendment with the fields in the titles of its changes filled in.
+
+    A title of the library may hold fields; one of the text in force never does, so this is for
+    drafting, before `settled`.
+    """
+    if request.tied is None or request.tied.amendment is None:
+        return request
+    fields = instrument_fields(request, "")
+    changes = tuple(
+        change.model_copy(update={"title": fill(change.title, _bound(change, request, fields))})
+        if change.title
+        else change
+        for change in request.tied.amendment.changes
+    )
+    amendment = request.tied.amendment.model_copy(update={"changes": changes})
+    tied = request.tied.model_copy(update={"amendment": amendment})
+    return request.model_copy(update={"tied": tied})
+
+
+def _bound(change: ClauseChange, request: Request, fields: Mapping[str, Value]) -> Fields:
+    """The fields with the partner that the clause is about, the first where it names none."""
+    ids = [partner.id for partner in request.partners]
+    partner_id = change.clause.partition(":")[2]
+    partners = partner_records(request.partners)
+    bound = partners[ids.index(partner_id) if partner_id in ids else 0]
+    return {**fields, "participe": bound}
+
+
 def _composed(change: ClauseChange, request: Request, fields: Mapping[str, Value]) -> Clause:
     """The clause in its new wording; a revoked one has none."""
     base_id, colon, partner_id = change.clause.partition(":")
     if change.text is None:
         return Clause(change.clause, change.title or "", ())
-    ids = [partner.id for partner in request.partners]
-    partners = partner_records(request.partners)
-    bound = partners[ids.index(partner_id) if partner_id in ids else 0]
-    values: Fields = {**fields, "participe": bound}
+    values = _bound(change, request, fields)
     clause = compose_clause(_as_text(change, base_id), values, colon + partner_id)
     return replace(clause, title=change.title or "", source=change.source or "")
 
@@ -148,7 +175,7 @@ def _on_tree(change: ClauseChange, clause: Clause) -> Replacement | Addition | R
             return Replacement(clause)
 
 
-def _names(document: Document) -> dict[str, str]:
+def names_in(document: Document) -> dict[str, str]:
     """How the document, numbered, calls each of its clauses and what stands in them, by id."""
     ids = sorted(
         {clause.id for clause in document.clauses}

@@ -4,7 +4,7 @@ from document.tree import Annex, Cell, Run, Section, Table
 from instruments.tied import ActionOutcome, ActionState, ReportFacts
 
 HEADER = ("Eixo", "Ação", "Prazo", "Situação", "Evidência ou justificativa")
-WIDTHS = (18, 30, 14, 14, 24)
+WIDTHS = (20, 30, 11, 14, 25)
 STATES: dict[ActionState, str] = {
     "concluida": "Concluída",
     "parcial": "Executada em parte",

@@ -49,7 +49,7 @@ def _original(original: OriginalFacts) -> Record:
 def _amendment(amendment: AmendmentFacts) -> Record:
     return record(
         ordem=amendment.order,
-        finalidade=join_and(list(_purposes(amendment))),
+        finalidade=join_and(list(purposes(amendment))),
         altera_prazo=amendment.changes_term,
         altera_clausulas=bool(amendment.changes),
         altera_plano=amendment.changes_plan,
@@ -58,7 +58,8 @@ def _amendment(amendment: AmendmentFacts) -> Record:
     )
 
 
-def _purposes(amendment: AmendmentFacts) -> Iterator[str]:
+def purposes(amendment: AmendmentFacts) -> Iterator[str]:
+    """What an amendment is for, each as an infinitive."""
     if amendment.changes_term:
         yield "prorrogar a vigência"
     if amendment.changes:

@@ -24,6 +24,9 @@ BUNDLED = Path(__file__).with_name("degraus.yaml")
 MOST_DAYS = 3650
 ONE_DAY = timedelta(days=1)
 
+Role = Literal["coordenador", "superior", "juridico"]
+"""Who may be told by a ladder; the people are in orgao.yaml (`papeis`)."""
+
 WhyNot = Callable[[date], str]
 """Why a day is not a business day, in words; "" when it is one. FederalCalendar.why_not serves."""
 
@@ -32,6 +35,12 @@ def _distinct(days: tuple[int, ...]) -> tuple[int, ...]:
     if len(set(days)) != len(days):
         raise fault("degrau-repetido", "há degraus repetidos.", "Deixe cada número uma vez.")
     return days
+
+
+def _distinct_roles(roles: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(roles)) != len(roles):
+        raise fault("papel-repetido", "há papéis repetidos.", "Deixe cada papel uma vez.")
+    return roles
 
 
 Days = Annotated[int, Field(ge=0, le=MOST_DAYS)]
@@ -50,6 +59,9 @@ class Ladder(Model):
     )
     wall: Days | None = Field(alias="parede", default=None)
     escalate_after: Annotated[int, Field(ge=1, le=MOST_DAYS)] = Field(alias="escala_apos")
+    roles: Annotated[tuple[Role, ...], Field(min_length=1), AfterValidator(_distinct_roles)] = (
+        Field(alias="para", default=("coordenador",))
+    )
 
     @model_validator(mode="after")
     def _some_rung(self) -> Self:
@@ -177,6 +189,17 @@ def _open_until(day: date, why_not: WhyNot) -> date:
     while why_not(day):
         day -= ONE_DAY
     return day
+
+
+def days_from(anchor: date, ladder: Ladder, why_not: WhyNot) -> frozenset[date]:
+    """Every day on which a rung may come of a thing whose days are all counted from this one.
+
+    A given `wall_day` is not among them.
+    """
+    steps = [-days for days in (*ladder.before, ladder.wall) if days is not None]
+    shifted = (_shifted(anchor, days, ladder, why_not) for days in (*steps, *ladder.after))
+    wall = _shifted(anchor, -(ladder.wall or 0), ladder, why_not)
+    return frozenset((*shifted, _open_until(wall, why_not)))
 
 
 def current(notices: tuple[Notice, ...], today: date) -> int:

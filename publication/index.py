@@ -2,15 +2,17 @@
 
 Every file is searched for the process and CNPJ of ours at the speed of one regular expression; only
 those that carry one, or that look like an extract of an agreement, are read closely. Built once
-from any iterator; afterwards nothing grows.
+from any iterator; afterwards nothing grows. It holds the keys of each instrument; the instruments
+themselves can stay where they are (`of_keys`) and are only asked for when a key leads to them.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple, Protocol
 
 from instruments.number import parse_number
 from publication.extract import ExtractData
@@ -40,26 +42,57 @@ class Candidate:
     published_on: date | None = None
 
 
+class Keyed(NamedTuple):
+    """The keys of a candidate that stays where it is: process and CNPJs as printed, its number."""
+
+    key: str
+    process: str | None
+    cnpjs: tuple[str, ...]
+    speaks_of: str
+
+
+class Searched(Protocol):
+    """What an article is held against."""
+
+    def wants(self, data: bytes) -> bool:
+        """Whether a file of the gazette may be of one of ours."""
+
+    def leads(self, keys: Keys, text: str) -> list[Candidate]:
+        """The candidates that the keys of a text lead to."""
+
+
 class Index:
     """Candidates by process, CNPJ of the partners and number."""
 
     def __init__(self, candidates: Iterable[Candidate]) -> None:
-        self.candidates: list[Candidate] = []
+        known = list(candidates)
+        self._fetch: Callable[[int], Candidate] = known.__getitem__
+        self._set_up(_keyed(candidate) for candidate in known)
+
+    @classmethod
+    def of_keys(cls, keyed: Iterable[Keyed], fetch: Callable[[str], Candidate]) -> "Index":
+        """An index of candidates that are fetched by their key when something leads to them."""
+        made = cls.__new__(cls)
+        names = made._set_up(keyed)
+        made._fetch = lambda place: fetch(names[place])
+        return made
+
+    def _set_up(self, keyed: Iterable[Keyed]) -> list[str]:
+        """Enter the keys; the names of the candidates in the order of their places."""
         self._marks: set[bytes] = set()
         self._values: dict[str, list[int]] = {}
         self._numbers: dict[str, list[int]] = {}
-        for place, candidate in enumerate(candidates):
-            self.candidates.append(candidate)
-            self._add(place, candidate.extract)
-
-    def _add(self, place: int, extract: ExtractData) -> None:
-        for printed in {extract.process, *(party.cnpj for party in extract.parties[1:])}:
-            if printed:
-                self._marks.add(printed.encode())
-                self._values.setdefault(bare(printed), []).append(place)
-        number = parse_number(extract.speaks_of)
-        if number:
-            self._numbers.setdefault(number.short, []).append(place)
+        names: list[str] = []
+        for place, one in enumerate(keyed):
+            names.append(one.key)
+            for printed in {one.process, *one.cnpjs}:
+                if printed:
+                    self._marks.add(printed.encode())
+                    self._values.setdefault(bare(printed), []).append(place)
+            number = parse_number(one.speaks_of)
+            if number:
+                self._numbers.setdefault(number.short, []).append(place)
+        return names
 
     def wants(self, data: bytes) -> bool:
         """Whether a file of the gazette has a key of ours or looks like an agreement's extract."""
@@ -95,9 +128,9 @@ class Index:
         chosen = [
             place
             for place, count in votes.most_common(MOST_LEADS)
-            if count > 1 or _names_a_partner(folded, self.candidates[place].extract)
+            if count > 1 or _names_a_partner(folded, self._fetch(place).extract)
         ]
-        return [self.candidates[place] for place in sorted(chosen)]
+        return [self._fetch(place) for place in sorted(chosen)]
 
     def _postings(self, keys: Keys) -> Iterator[tuple[int, list[int]]]:
         """Candidates by each key of the text, with its weight."""
@@ -107,6 +140,12 @@ class Index:
             yield 1, self._values.get(found.value, [])
         for short in {number.short for number in keys.numbers}:
             yield 1, self._numbers.get(short, [])
+
+
+def _keyed(candidate: Candidate) -> Keyed:
+    extract = candidate.extract
+    cnpjs = tuple(party.cnpj for party in extract.parties[1:] if party.cnpj)
+    return Keyed(candidate.key, extract.process, cnpjs, extract.speaks_of)
 
 
 def _names_a_partner(folded: str, extract: ExtractData) -> bool:

@@ -13,7 +13,7 @@ from typing import Literal
 from portuguese.lists import join_and
 from publication.article import Article
 from publication.differences import Difference, differences
-from publication.index import Candidate, Index
+from publication.index import Candidate, Searched
 from publication.inlabs import read_gazette
 from publication.kinds import PublishedKind
 from publication.members import Report
@@ -99,13 +99,13 @@ GROUPS: tuple[tuple[str, tuple[State, ...]], ...] = (
 )
 
 
-def matches(articles: Iterable[Article], index: Index) -> Iterator[Match]:
+def matches(articles: Iterable[Article], index: Searched) -> Iterator[Match]:
     """The matches among any number of articles, as they come; nothing is kept."""
     for article in articles:
         yield from match_article(article, index)
 
 
-def search_gazette(path: Path, index: Index, report: Report) -> Iterator[Match]:
+def search_gazette(path: Path, index: Searched, report: Report) -> Iterator[Match]:
     """The matches in a file, zip or folder of the gazette; what could not be read is reported.
 
     Raises UnreadableFile when the path itself cannot be read.
@@ -113,7 +113,7 @@ def search_gazette(path: Path, index: Index, report: Report) -> Iterator[Match]:
     return matches(read_gazette(path, report, index.wants), index)
 
 
-def match_article(article: Article, index: Index) -> list[Match]:
+def match_article(article: Article, index: Searched) -> list[Match]:
     """The instruments that one article publishes, or speaks of, each at most once."""
     found: dict[str, Match] = {}
     title = article.heading

@@ -343,6 +343,14 @@ def _months(term: str) -> int | None:
     return None
 
 
+def months_in(text: str) -> set[int]:
+    """Every term that a text counts in digits, in months."""
+    return {
+        int(match[1]) * (12 if match[2].lower().startswith("ano") else 1)
+        for match in COUNTED.finditer(text)
+    }
+
+
 @cache
 def _cardinals() -> dict[str, int]:
     return {fold(cardinal_words(n)): n for n in range(1, 121)}

@@ -18,10 +18,11 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 ADDRESSES = "Use sqlite:///caminho/pactua.db ou postgresql://usuario@servidor/banco."
 
 
-def open_database(url: str) -> Engine:
+def open_database(url: str, read_only: bool = False) -> Engine:
     """An engine on a database whose schema is the newest.
 
-    Raises UsageError, OutsideError, or StateError when a newer Pactua made it.
+    A `read_only` one is neither made nor migrated here. Raises UsageError, OutsideError, or
+    StateError when its schema is not the one of this program.
     """
     try:
         address = make_url(url)
@@ -31,9 +32,12 @@ def open_database(url: str) -> Engine:
     if name not in dialect.KINDS:
         raise UsageError(f"o banco “{name}” não é aceito.", ADDRESSES)
     kind = dialect.KINDS[name]
-    engine = dialect.make_engine(kind, address)
+    engine = dialect.make_engine(kind, address, read_only)
     try:
-        _migrate(engine)
+        if read_only:
+            _expect_newest(engine)
+        else:
+            _migrate(engine)
     except BaseException as error:
         engine.dispose()
         if not isinstance(error, SQLAlchemyError):
@@ -77,6 +81,16 @@ def _migrate(engine: Engine) -> None:
             _create(connection)
         elif found != HEAD:
             _upgrade(connection)
+
+
+def _expect_newest(engine: Engine) -> None:
+    with dialect.reading(engine) as connection:
+        found = _revision(connection)
+    if found != HEAD:
+        raise StateError(
+            f"o esquema do banco ({found or 'nenhum'}) não é o deste programa ({HEAD}).",
+            "Rode antes: pactua registro verificar",
+        )
 
 
 def _create(connection: Connection) -> None:

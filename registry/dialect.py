@@ -5,10 +5,13 @@ PostgreSQL is a server: writers queue for one advisory lock, which ends with the
 that journal entries follow one another there too; readers get REPEATABLE READ.
 """
 
+import fcntl
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event, text
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -24,18 +27,66 @@ SQLITE, POSTGRESQL = "sqlite", "postgresql"
 KINDS = {"sqlite": SQLITE, "postgresql": POSTGRESQL, "postgres": POSTGRESQL}
 """What an address may begin with, and the database it means."""
 
+MAPPED_BYTES = 4 * 1024**3
+"""Of a SQLite file that is looked into all the time, so much is read without asking the system."""
+
 WRITERS_LOCK = int.from_bytes(b"pactua")
 CONNECT_SECONDS = 15
 
 
-def make_engine(kind: str, url: URL) -> Engine:
-    """An engine whose transactions lock and isolate as the journal needs it."""
-    return _sqlite(url) if kind == SQLITE else _postgresql(url)
+def make_engine(kind: str, url: URL, read_only: bool = False) -> Engine:
+    """An engine whose transactions lock and isolate as the journal needs it.
+
+    `read_only` makes the database itself refuse to write: for who serves the public.
+    """
+    return _sqlite(url, read_only) if kind == SQLITE else _postgresql(url, read_only)
 
 
 def reading(engine: Engine) -> Connection:
     """A connection that only reads: one snapshot of the database, for which nobody waits."""
     return engine.connect().execution_options(pactua_reading=True)
+
+
+class QuickLook:
+    """The first row of one statement, a few microseconds a look, on a connection of its own.
+
+    `{0}` in the statement stands where a value goes. For one thread. What is seen is what was there
+    when the looking was last `renewed`; whoever stops asking lets go of it by `rest`.
+    """
+
+    def __init__(self, engine: Engine, statement: str) -> None:
+        self.errors: tuple[type[Exception], ...] = (engine.dialect.loaded_dbapi.Error, OSError)
+        """What a look may raise, beside programming errors."""
+        self._taken = engine.raw_connection()  # goes back to no pool, and is closed with this
+        self._connection: Any = cast(Any, self._taken.driver_connection)
+        self._taken.detach()
+        self._held = engine.dialect.name == SQLITE
+        if self._held:
+            self._connection.execute(f"PRAGMA mmap_size={MAPPED_BYTES}")
+        else:
+            self._connection.autocommit = True  # each look sees what was last committed
+        self._cursor = self._connection.cursor()
+        self._text = statement.format("?" if self._held else "%s")
+
+    def look(self, values: Sequence[object]) -> Any:
+        """The row, or None."""
+        self._cursor.execute(self._text, values)
+        return self._cursor.fetchone()
+
+    def renew(self) -> None:
+        """See what is there now."""
+        if self._held:
+            self.rest()
+            self._connection.execute("BEGIN")
+
+    def rest(self) -> None:
+        """Hold nothing until it is renewed."""
+        if self._held and self._connection.in_transaction:
+            self._connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Give back the connection."""
+        self._taken.close()
 
 
 def _only_reads(connection: Connection) -> bool:
@@ -54,6 +105,42 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str,
     if rows:
         statement = _insert(connection, table).on_conflict_do_nothing()
         connection.execute(statement, [dict(row) for row in rows])
+
+
+@contextmanager
+def alone(engine: Engine, name: str) -> Iterator[bool]:
+    """Whether this process is the one that holds a lock; the system frees it when it dies.
+
+    It is no lock of a transaction: others go on reading and writing.
+    """
+    if engine.dialect.name == SQLITE:
+        with _alone_on_file(engine.url.database, name) as held:
+            yield held
+        return
+    key = {"key": int.from_bytes(name.encode()[:7])}
+    with reading(engine) as connection:
+        held = connection.execute(text("SELECT pg_try_advisory_lock(:key)"), key).scalar_one()
+        connection.rollback()  # the lock belongs to the session; no snapshot stays open for it
+        try:
+            yield held
+        finally:
+            if held:
+                connection.execute(text("SELECT pg_advisory_unlock(:key)"), key)
+
+
+@contextmanager
+def _alone_on_file(database: str | None, name: str) -> Iterator[bool]:
+    """A lock on a file beside the database, so that it holds for all who write there."""
+    if not database or database == ":memory:":
+        yield True
+        return
+    with Path(f"{database}.{name}").open("a", encoding="utf-8") as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True
 
 
 def damages(connection: Connection) -> Iterator[str]:
@@ -83,7 +170,7 @@ def _insert(connection: Connection, table: Table) -> "sqlite.Insert | postgresql
     return postgresql.insert(table)
 
 
-def _sqlite(url: URL) -> Engine:
+def _sqlite(url: URL, read_only: bool) -> Engine:
     engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS})
 
     @event.listens_for(engine, "connect")
@@ -94,6 +181,7 @@ def _sqlite(url: URL) -> Engine:
             "foreign_keys=ON",
             f"busy_timeout={WAIT_SECONDS * 1000}",
             "synchronous=FULL",
+            f"query_only={int(read_only)}",
         ):
             connection.execute(f"PRAGMA {pragma}")  # type: ignore[attr-defined]  # sqlite3
 
@@ -105,12 +193,13 @@ def _sqlite(url: URL) -> Engine:
     return engine
 
 
-def _postgresql(url: URL) -> Engine:
+def _postgresql(url: URL, read_only: bool) -> Engine:
+    options = {"options": "-c default_transaction_read_only=on"} if read_only else {}
     engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
         # Whatever the server prefers: a writer must see what was committed while it waited.
         isolation_level="READ COMMITTED",
-        connect_args={"client_encoding": "utf8", "connect_timeout": CONNECT_SECONDS},
+        connect_args={"client_encoding": "utf8", "connect_timeout": CONNECT_SECONDS, **options},
     )
 
     @event.listens_for(engine, "connect")

@@ -30,8 +30,25 @@ DATABASE = "dados-abertos.db"
 METADATA = "metadata.json"
 BATCH = 1000
 
-HIDDEN = {"diario": {"quem", "dados"}, "instrumentos": {"chave"}}
+HIDDEN = {
+    "diario": {"quem", "dados"},
+    "instrumentos": {"chave"},
+    "assinaturas": {"motivo"},
+    "envelopes": {"crc"},
+    "importados": {"nome", "crc_origem"},
+    "acoes": {"evidencia", "arquivo", "arquivo_sha256"},
+}
 """Columns that stay inside: who acted, what was said in full, and how requests are told apart."""
+
+INSIDE = {
+    "avisos": "A quem o órgão lembrou o quê, com endereços: trabalho interno.",
+    "conferencias": "Quando os avisos foram conferidos: trabalho interno.",
+    "destinatarios": "Nomes e endereços de quem recebe avisos.",
+    "registro_publico_nos": "Hashes intermediários da árvore, que se refazem das folhas.",
+    "autenticidade": "Pares de códigos: quem tem o documento os tem; juntos, servem a quem forja.",
+    "agendas": "Endereços secretos de agendas, e de quem são.",
+}
+"""Tables that stay inside, each with the reason."""
 
 INTERNAL = {"seq"}
 """Columns of tables for reading that only lead back into the journal."""
@@ -45,8 +62,14 @@ ABOUT = {
     "instrumentos": "Acordos e documentos que os acompanham, um por número.",
     "versoes": "Versões do texto de cada instrumento.",
     "assinaturas": "Quem assina cada instrumento, e quando assinou.",
+    "registro_publico": "O registro público: cada folha como entrou na árvore (RFC 9162).",
+    "pontos": "Pontos assinados do registro público (C2SP tlog-checkpoint).",
+    "chaves": "Chaves públicas do órgão e a vida de cada uma.",
+    "envelopes": "O que foi posto para assinar: prazo e SHA-256 dos arquivos.",
     "vidas": "Prazos e marcos de cada instrumento assinado.",
+    "acoes": "Ações do plano de trabalho de cada instrumento assinado: prazo e conclusão.",
     "arquivos": "Arquivos gerados de cada versão, com o SHA-256 dos seus bytes.",
+    "importados": "Acordos que já existiam e foram trazidos de um arquivo, com o SHA-256 dele.",
 }
 
 Row = dict[str, Any]
@@ -89,7 +112,8 @@ def write_open_data(connection: Connection, folder: Path, source: str) -> dict[s
 
 def open_tables() -> list[OpenTable]:
     """The journal without its contents, partners, and every other table for reading."""
-    others = [table for table in reversed(PROJECTIONS) if table is not partners]
+    told = [table for table in reversed(PROJECTIONS) if table.name not in INSIDE]
+    others = [table for table in told if table is not partners]
     return [_plain(journal, frozenset()), _PARTNERS, *(_plain(t, INTERNAL) for t in others)]
 
 

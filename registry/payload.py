@@ -23,7 +23,7 @@ from instruments.personal import PERSONAL_KEYS
 from registry.dialect import insert_new
 from registry.schema import parts, private_values
 
-SHARED_KEYS = frozenset({"conjunto", "orgao", "plano", "textos"})
+SHARED_KEYS = frozenset({"conjunto", "orgao", "plano", "textos", "conteudo"})
 PRIVATE_MARK = "resumo_salgado"
 SHARED_MARK = "parte_sha256"
 LITERAL_MARK = "tal_qual"

@@ -18,7 +18,10 @@ _FOLDS: dict[type[Fact], Fold] = {}
 
 
 def fold(connection: Connection, seq: int, fact: Fact) -> None:
-    """Bring the tables up to a fact that stands in the journal under this number."""
+    """Bring the tables up to a fact that stands in the journal under this number.
+
+    All but the public log, which comes after them: see folding.py.
+    """
     _FOLDS[type(fact)](connection, seq, fact)
 
 
@@ -64,6 +67,7 @@ def _drafted(connection: Connection, seq: int, fact: InstrumentDrafted) -> None:
             versao=fact.instrument.version,
             pedido_sha256=fact.request_sha256,
             texto_sha256=fact.text_sha256,
+            cnpjs=" ".join(fact.instrument.request.cnpjs),
             seq=seq,
         )
     )
@@ -80,17 +84,25 @@ def instrument_row(instrument: Instrument, seq: int) -> dict[str, Any]:
         "codigo": instrument.code,
         "especie": request.kind,
         "conjunto": request.clause_set.id,
+        "orgao": request.body.name,
         "estado": "minuta",
         "versao": instrument.version,
         "chave": request.key,
         "participes": stable_json(
             [
-                {"id": partner.id, "nome": partner.name, "sigla": partner.acronym}
+                {
+                    "id": partner.id,
+                    "nome": partner.name,
+                    "sigla": partner.acronym,
+                    "cnpj": partner.cnpj or "",
+                }
                 for partner in request.partners
             ]
         ),
         "uf": request.partners[0].address.state or "",
         "processo": request.process or "",
+        "original": request.tied.original.number if request.tied else "",
+        "ordem": request.tied.amendment.order if request.tied and request.tied.amendment else 0,
         "meses": request.months,
         "minutado_em": instrument.drafted_on.isoformat(),
         "seq": seq,

@@ -1,21 +1,33 @@
 """Questions to the tables, each a function of a connection: the Store and a write transaction ask
 the same ones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Row, Select, func, literal, select, union_all
+from sqlalchemy import Column, Connection, Row, Select, func, literal, or_, select, union_all
 
 from instruments.facts import FACTS, Fact, InstrumentDrafted, PartnerRecorded, StoredFile
 from instruments.instrument import Instrument
 from instruments.model import STORED
 from instruments.partner import Partner
 from registry import journal, payload
-from registry.journal import Entry
+from registry.journal import AT_A_TIME, Entry
 from registry.schema import files, instruments, lives, partners, versions
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
+
+LONGEST_NOTICE = 400
+"""Days before the end of a term by which any request to renew is due, with room to anticipate."""
+
+PUBLICATION_MARKS = (
+    lives.c.publicar_ate,
+    lives.c.enviado_dou_em,
+    lives.c.publicado_em,
+    lives.c.retificacao,
+)
+"""From which the state of a publication is told; NULL for what is not signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,17 @@ class VersionRow:
     request_sha256: str
     text_sha256: str
     seq: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class TiedRow:
+    """A document that follows an agreement; `order` is that of an amendment, 0 of any other."""
+
+    number: str
+    kind: str
+    order: int
+    version: int
     state: str
 
 
@@ -90,6 +113,19 @@ def version_rows(connection: Connection, number: str) -> list[VersionRow]:
     return [_version_row(row) for row in connection.execute(query)]
 
 
+def tied_to(connection: Connection, original: str) -> list[TiedRow]:
+    """The documents that follow an agreement, those of one kind together, in their order."""
+    row = instruments.c
+    query = select(row.numero, row.especie, row.ordem, row.versao, row.estado)
+    query = query.where(row.original == original)
+    return [
+        TiedRow(*found)
+        for found in connection.execute(
+            query.order_by(row.especie, row.ordem, row.ano, row.sequencia)
+        )
+    ]
+
+
 def next_sequence(connection: Connection, year: int, unit: str) -> int:
     """The number after the last of this year and unit."""
     query = select(func.max(instruments.c.sequencia)).where(
@@ -114,16 +150,24 @@ def numbers_like(connection: Connection, sequence: int, year: int, suffix: str) 
 
 
 def instrument_rows(
-    connection: Connection, state: str | None, uf: str | None
+    connection: Connection,
+    state: str | None,
+    uf: str | None,
+    numbers: Sequence[str] | None = None,
 ) -> Iterator[dict[str, Any]]:
     """Reading rows by year, unit and sequence, filtered where a filter is given."""
-    query = select(instruments).order_by(
-        instruments.c.ano, instruments.c.unidade, instruments.c.sequencia
+    query = (
+        select(instruments, *PUBLICATION_MARKS)
+        .outerjoin(lives, lives.c.numero == instruments.c.numero)
+        .order_by(instruments.c.ano, instruments.c.unidade, instruments.c.sequencia)
     )
     if state is not None:
         query = query.where(instruments.c.estado == state)
     if uf is not None:
         query = query.where(instruments.c.uf == uf)
+    if numbers is not None:
+        query = query.where(instruments.c.numero.in_(numbers))
+    query = query.execution_options(yield_per=AT_A_TIME)
     for row in connection.execute(query).mappings():
         yield dict(row)
 
@@ -135,8 +179,11 @@ def instrument_row(connection: Connection, number: str) -> dict[str, Any] | None
     return dict(row) if row else None
 
 
-def due_rows(connection: Connection, today: str, until: str) -> Iterator[dict[str, Any]]:
-    """What is due by an ISO day and not done: publications, and requests to renew what still runs.
+def due_rows(
+    connection: Connection, today: str, until: str, most: int = 0
+) -> Iterator[dict[str, Any]]:
+    """What is due by an ISO day and not done: publications, requests to renew what still runs, and
+    the final reports of what has ended; up to a number of them (0: all).
 
     By the day of the earlier reading (`em`), then by number.
     """
@@ -145,16 +192,37 @@ def due_rows(connection: Connection, today: str, until: str) -> Iterator[dict[st
         lives.c.encerrado_em == "",
         lives.c.prorrogacao_pedida_em == "",
         lives.c.fim >= today,
+        # Follows from the line before; it lets the index begin where there is something to find.
+        lives.c.renovacao_prudente >= _days_before(today, LONGEST_NOTICE),
     )
     publication = _due("publicacao", lives.c.publicar_ate, lives.c.publicar_prudente)
+    over = (
+        lives.c.relatorio_em == "",
+        lives.c.relatorio_prudente > "",
+        or_(lives.c.encerrado_em > "", lives.c.fim < today),
+    )
     renewal = _due("prorrogacao", lives.c.renovacao_ate, lives.c.renovacao_prudente)
-    query = union_all(
-        publication.where(*unpublished, lives.c.publicar_prudente <= until),
-        renewal.where(*running, lives.c.renovacao_prudente <= until),
-    ).order_by("em", "numero_")
-    for row in connection.execute(query).mappings():
+    report = _due("relatorio", lives.c.relatorio_ate, lives.c.relatorio_prudente)
+    branches = (
+        (publication.where(*unpublished, lives.c.publicar_prudente <= until), "publicar_prudente"),
+        (renewal.where(*running, lives.c.renovacao_prudente <= until), "renovacao_prudente"),
+        (report.where(*over, lives.c.relatorio_prudente <= until), "relatorio_prudente"),
+    )
+    parts: list[Select[Any]] = [branch for branch, _ in branches]
+    if most:
+        # Each by itself in the order of its index, so that nobody sorts a million rows for ten.
+        parts = [
+            select(branch.order_by(lives.c[day], lives.c.numero).limit(most).subquery())
+            for branch, day in branches
+        ]
+    query = union_all(*parts).order_by("em", "numero_")
+    for row in connection.execute(query.limit(most) if most else query).mappings():
         found = dict(row)
         yield {"numero": found.pop("numero_"), **found}
+
+
+def _days_before(day: str, days: int) -> str:
+    return (date.fromisoformat(day) - timedelta(days=days)).isoformat()
 
 
 def _due(name: str, by: Column[str], prudent: Column[str]) -> Select[Any]:
@@ -165,6 +233,7 @@ def _due(name: str, by: Column[str], prudent: Column[str]) -> Select[Any]:
         by.label("ate"),
         prudent.label("em"),
         literal(name).label("prazo"),
+        *PUBLICATION_MARKS,
     ).join(instruments, instruments.c.numero == lives.c.numero)
 
 

@@ -5,7 +5,7 @@ from contextlib import closing
 from sqlalchemy import Connection, delete
 
 from registry import journal, queries
-from registry.projections import fold
+from registry.folding import take_in
 from registry.schema import PROJECTIONS
 
 
@@ -20,6 +20,6 @@ def rebuild(connection: Connection) -> int:
     count = 0
     with closing(journal.entries(connection)) as entries:
         for entry in entries:
-            fold(connection, entry.seq, queries.fact(connection, entry))
+            take_in(connection, entry.seq, entry.at, queries.fact(connection, entry))
             count += 1
     return count

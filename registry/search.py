@@ -10,7 +10,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from heapq import merge
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ FORM = 1
 """The form of the index; an index of another form is made anew."""
 
 TOKENIZER = "unicode61 remove_diacritics 2"
+LOT = 200
 CHUNK = 500
 """Journal entries indexed in one transaction, so that others wait no longer than that."""
 
@@ -39,20 +41,44 @@ class SearchIndex:
     path: Path
     store: Store
 
-    def instruments(self, words: str) -> list[str]:
-        """Numbers of the instruments whose fields hold all the words, or a text of which does."""
+    def instruments(self, words: str) -> Iterator[list[str]]:
+        """Numbers of the instruments whose fields hold all the words, then of those a text of which
+        does, each the newest first, in lots.
+
+        They are looked for as they are asked for: the caller stops reading when it has enough.
+        """
+        seen: set[str] = set()
         with self._current() as db:
-            own = self._matching(db, "instrumentos", words)
-            by_text = [
-                row["numero"]
-                for clause in self._matching(db, "textos", words)
-                for row in db.query(
-                    "SELECT DISTINCT i.numero FROM composicoes AS c "
-                    "JOIN instrumentos AS i ON i.composicao = c.composicao WHERE c.texto = ?",
-                    [clause],
-                )
-            ]
-        return list(dict.fromkeys([*own, *by_text]))
+            for lot in chain(_by_fields(db, words, LOT), self._by_texts(db, words)):
+                new = [number for number in lot if number not in seen]
+                seen.update(new)
+                if new:
+                    yield new
+
+    def _by_texts(self, db: "Database", words: str) -> Iterator[list[str]]:
+        """Instruments of every combination of texts one of which holds the words."""
+        combinations = {
+            row["composicao"]
+            for clause in self._matching(db, "textos", words)
+            for row in db.query("SELECT composicao FROM composicoes WHERE texto = ?", [clause])
+        }
+        found = merge(*(_composed(db, one) for one in sorted(combinations)), reverse=True)
+        numbers = (number for _, number in found)
+        while lot := list(islice(numbers, LOT)):
+            yield lot
+
+    def catch_up(self) -> None:
+        """Bring the index up to the last entry, so that no question has to wait for it."""
+        with self._current():
+            pass
+
+    def by_fields(self, words: str, at_a_time: int) -> Iterator[list[str]]:
+        """Numbers of the instruments whose fields hold all the words, the newest first, in lots.
+
+        The caller stops reading when it has enough.
+        """
+        with self._current() as db:
+            yield from _by_fields(db, words, at_a_time)
 
     @contextmanager
     def _current(self) -> "Iterator[Database]":
@@ -120,9 +146,7 @@ class SearchIndex:
                 db.table("textos").insert({"numero": sha256, "palavras": self.store.text(sha256)})
 
     def _matching(self, db: "Database", table: str, words: str) -> list[str]:
-        # Neither a null character nor half of a pair can be part of a question to SQLite.
-        sound = words.replace("\0", " ").encode("utf-8", "replace").decode()
-        phrase = db.quote_fts(sound)
+        phrase = _phrase(db, words)
         if not phrase:
             return []
         return [
@@ -133,6 +157,35 @@ class SearchIndex:
                 [phrase],
             )
         ]
+
+
+def _by_fields(db: "Database", words: str, at_a_time: int) -> Iterator[list[str]]:
+    phrase = _phrase(db, words)
+    if not phrase:
+        return
+    found = db.execute(
+        "SELECT i.numero FROM instrumentos_fts AS f JOIN instrumentos AS i "
+        "ON i.rowid = f.rowid WHERE instrumentos_fts MATCH ? ORDER BY f.rowid DESC",
+        [phrase],
+    )
+    while lot := found.fetchmany(at_a_time):
+        yield [row[0] for row in lot]
+
+
+def _composed(db: "Database", combination: str) -> Iterator[tuple[int, str]]:
+    """(row, number) of the instruments with this combination of texts, the newest first."""
+    found = db.execute(
+        "SELECT rowid, numero FROM instrumentos WHERE composicao = ? ORDER BY rowid DESC",
+        [combination],
+    )
+    yield from found
+
+
+def _phrase(db: "Database", words: str) -> str:
+    """The words as a question of FTS5; "" when nothing is asked."""
+    # Neither a null character nor half of a pair can be part of a question to SQLite.
+    sound = words.replace("\0", " ").encode("utf-8", "replace").decode()
+    return db.quote_fts(sound)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """The Store: one door to the database. Writing happens inside `writing`, one writer at a time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -14,13 +14,29 @@ from faults.errors import OutsideError, UsageError
 from instruments.facts import Fact, StoredFile
 from instruments.instrument import Instrument
 from instruments.partner import Partner
-from registry import dialect, journal, lifecycle_folds, payload, queries
+from registry import (
+    agenda_folds,
+    authenticity,
+    dialect,
+    import_folds,
+    journal,
+    lifecycle_folds,
+    notice_folds,
+    notice_queries,
+    payload,
+    public_log,
+    publication_queries,
+    queries,
+    tied_folds,
+)
+from registry.authenticity import KeptFile
+from registry.folding import take_in
 from registry.journal import Entry
-from registry.projections import fold
-from registry.queries import VersionRow
+from registry.public_log import PublicLog
+from registry.queries import TiedRow, VersionRow
 from registry.table_copy import copy_tables
 
-FOLDS = (lifecycle_folds,)
+FOLDS = (agenda_folds, import_folds, lifecycle_folds, notice_folds, public_log, tied_folds)
 """The modules whose folds are entered in projections.py by being imported."""
 
 FIRST_CODE = 10_000_001
@@ -44,8 +60,13 @@ class Writing:
         entry = journal.append(
             self._connection, self._at, self._actor, fact.kind, fact.subject, data
         )
-        fold(self._connection, entry.seq, fact)
+        take_in(self._connection, entry.seq, entry.at, fact)
         return entry
+
+    @property
+    def public_log(self) -> PublicLog:
+        """The public log with what this transaction has appended."""
+        return PublicLog(self._connection)
 
     def keep_texts(self, contents: Sequence[str]) -> None:
         """Keep library texts, so that what was drafted from them can always be read again."""
@@ -83,6 +104,23 @@ class Writing:
         """(sequence number, fact) of everything about a partner or instrument, oldest first."""
         return queries.facts_about(self._connection, subject)
 
+    def imported_from(self, sha256: str) -> str | None:
+        """The number of the agreement that was imported from a file of these bytes."""
+        return import_folds.imported_from(self._connection, sha256)
+
+    def instrument_row(self, number: str) -> dict[str, Any] | None:
+        """The reading row of one instrument."""
+        return queries.instrument_row(self._connection, number)
+
+    def notice_lines(self, due_keys: Collection[str]) -> list[dict[str, Any]]:
+        """Every line of the log of notices about these things, in their order."""
+        return notice_queries.lines(self._connection, due_keys)
+
+    def action_done(self, number: str, place: int) -> bool:
+        """Whether this action of a plan is recorded as carried out."""
+        rows = notice_queries.action_rows(self._connection, number)
+        return any(row["ordem"] == place and row["concluida_em"] for row in rows)
+
 
 class Store:
     """The journal and its tables on one database. Every method may raise OutsideError."""
@@ -108,11 +146,30 @@ class Store:
         except SQLAlchemyError as error:
             raise _outside(error) from error
 
+    def quick_look(self, statement: str) -> dialect.QuickLook:
+        """A way to ask one question very often, below SQLAlchemy."""
+        return dialect.QuickLook(self._engine, statement)
+
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
         """The database at one moment, for the rest of the registry to read as a whole."""
         with self._reading() as connection:
             yield connection
+
+    @contextmanager
+    def public_log(self) -> Iterator[PublicLog]:
+        """The public log at one moment."""
+        with self._reading() as connection:
+            yield PublicLog(connection)
+
+    @contextmanager
+    def alone(self, name: str) -> Iterator[bool]:
+        """True while nobody else holds the lock of this name; it falls when the process dies."""
+        try:
+            with dialect.alone(self._engine, name) as alone:
+                yield alone
+        except SQLAlchemyError as error:
+            raise _outside(error) from error
 
     @contextmanager
     def exclusive(self) -> Iterator[Connection]:
@@ -161,26 +218,91 @@ class Store:
             return queries.numbers_like(connection, sequence, year, suffix)
 
     def instrument_rows(
-        self, state: str | None = None, uf: str | None = None
+        self,
+        state: str | None = None,
+        uf: str | None = None,
+        numbers: Sequence[str] | None = None,
     ) -> Iterator[dict[str, Any]]:
         """Reading rows by year, unit and sequence, filtered where a filter is given."""
         with self._reading() as connection:
-            yield from queries.instrument_rows(connection, state, uf)
+            yield from queries.instrument_rows(connection, state, uf, numbers)
 
     def instrument_row(self, number: str) -> dict[str, Any] | None:
         """The reading row of one instrument."""
         with self._reading() as connection:
             return queries.instrument_row(connection, number)
 
-    def due_rows(self, today: str, until: str) -> Iterator[dict[str, Any]]:
+    def due_rows(self, today: str, until: str, most: int = 0) -> Iterator[dict[str, Any]]:
         """What is due by an ISO day and not done: publications and requests to renew, by day."""
         with self._reading() as connection:
-            yield from queries.due_rows(connection, today, until)
+            yield from queries.due_rows(connection, today, until, most)
+
+    def agenda_rows(self) -> list[dict[str, Any]]:
+        """Every address of a private calendar, without its secret."""
+        with self._reading() as connection:
+            return agenda_folds.agenda_rows(connection)
+
+    def agenda_holder(self, secret_sha256: str) -> str | None:
+        """Whose private calendar this secret opens, if it opens one."""
+        with self._reading() as connection:
+            return agenda_folds.agenda_holder(connection, secret_sha256)
+
+    def awaiting_publication(self) -> Iterator[dict[str, Any]]:
+        """A row for each instrument that the gazette is searched for; read it to its end."""
+        with self._reading() as connection:
+            yield from publication_queries.awaiting_rows(connection)
+
+    def awaiting_correction(self) -> list[dict[str, Any]]:
+        """A row for each instrument of which something wrong stands in the gazette."""
+        with self._reading() as connection:
+            return list(publication_queries.correction_rows(connection))
+
+    def publication_row(self, number: str) -> dict[str, Any] | None:
+        """The row of one signed instrument, as the gazette is held against it."""
+        with self._reading() as connection:
+            return publication_queries.row_of(connection, number)
+
+    def rows_with_keys(
+        self, processes: Sequence[str], numbers: Sequence[tuple[int, int]]
+    ) -> list[dict[str, Any]]:
+        """Signed instruments of these processes, or of these numbers (sequence, year)."""
+        with self._reading() as connection:
+            return publication_queries.rows_with_keys(connection, processes, numbers)
+
+    def authenticity(self, code: str, crc: str) -> dict[str, Any] | None:
+        """What is said of a document by its two codes, in one look."""
+        with self._reading() as connection:
+            return authenticity.by_codes(connection, code, crc)
+
+    def authenticity_of(self, number: str) -> list[dict[str, Any]]:
+        """The same for each pair of codes of an instrument, the newest text first."""
+        with self._reading() as connection:
+            return authenticity.of_number(connection, number)
+
+    def knows_code(self, code: str) -> bool:
+        """Whether some document carries this code, whatever its CRC."""
+        with self._reading() as connection:
+            return authenticity.knows(connection, code)
+
+    def documents_with(self, sha256: str) -> list[KeptFile]:
+        """The documents of which these exact bytes are kept, and as what."""
+        with self._reading() as connection:
+            return authenticity.documents_with(connection, sha256)
+
+    def imported_from(self, sha256: str) -> str | None:
+        """The number of the agreement that was imported from a file of these bytes."""
+        with self._reading() as connection:
+            return import_folds.imported_from(connection, sha256)
 
     def version_rows(self, number: str) -> list[VersionRow]:
         """Every version of an instrument, oldest first."""
         with self._reading() as connection:
             return queries.version_rows(connection, number)
+
+    def tied_to(self, original: str) -> list[TiedRow]:
+        """The documents that follow an agreement, those of one kind together, in their order."""
+        with self._reading() as connection:
+            return queries.tied_to(connection, original)
 
     def files(self, number: str, version: int) -> list[StoredFile]:
         """The files of a version, by format and engine."""

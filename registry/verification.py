@@ -18,11 +18,11 @@ from sqlalchemy.exc import DatabaseError
 
 from faults.errors import OutsideError
 from faults.finding import Finding
-from instruments.facts import Fact, InstrumentDrafted, StoredFile
+from instruments.facts import Fact, InstrumentDrafted, KeptFile
 from registry import dialect, journal, payload, queries
 from registry.comparison import AT_A_TIME, differences
 from registry.files import FileStore, is_draft
-from registry.projections import fold
+from registry.folding import take_in
 from registry.schema import PROJECTIONS, metadata, parts, private_values
 from registry.search_check import IndexCopy
 
@@ -136,12 +136,13 @@ def _facts(
         done.counts["registros"] += 1
         where = f"diario, registro {row['seq']}"
         try:
-            fact = queries.fact(snapshot, journal.entry_of(row))
+            entry = journal.entry_of(row)
+            fact = queries.fact(snapshot, entry)
         except OutsideError as error:
             done.tell("diario-ilegivel", where, error.message, error.remedy)
             continue
         try:
-            fold(expected, row["seq"], fact)
+            take_in(expected, entry.seq, entry.at, fact)
         except DatabaseError:
             done.tell("diario-incoerente", where, "contradiz um registro anterior.", RESTORE)
         for file in files_of(fact):
@@ -155,12 +156,12 @@ def _facts(
             texts |= used
 
 
-def files_of(fact: Fact) -> Iterator[StoredFile]:
+def files_of(fact: Fact) -> Iterator[KeptFile]:
     """The files that a fact of any kind names, in a field of its own or in a list."""
     for name in type(fact).model_fields:
         value = getattr(fact, name)
         for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, StoredFile):
+            if isinstance(item, KeptFile):
                 yield item
 
 
@@ -171,7 +172,7 @@ def _absent(snapshot: Connection, digests: set[str]) -> list[str]:
     return sorted(digests - set(snapshot.execute(query).scalars()))
 
 
-def _referred_file(files: FileStore, file: StoredFile, where: str, done: Verification) -> None:
+def _referred_file(files: FileStore, file: KeptFile, where: str, done: Verification) -> None:
     if not files.path(file.sha256).is_file():
         message = f"falta o arquivo {file.name} ({file.sha256[:12]}…)."
         done.tell("arquivo-ausente", where, message, RESTORE)

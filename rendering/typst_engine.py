@@ -13,7 +13,9 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
@@ -22,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 from document.flow import Piece, flow
 from document.tree import NumberedDocument, Run, SignaturePlace, Table
 from faults.errors import BadTemplate, OutsideError, PactuaError
-from rendering.port import Edition
+from rendering.port import Edition, Laid, Picture, Rectangle
 
 if TYPE_CHECKING:
     from typst import Compiler
@@ -38,6 +40,7 @@ and the module `std`, out of which `eval` could be taken under a name put togeth
 LISTS = ("inciso", "alinea", "item", "marcador")
 TEXT_WIDTH = 160 / 25.4 * 72
 """Points between the margins of the page."""
+PAGE_HEIGHT = 297 / 25.4 * 72
 
 Data = dict[str, Any]
 
@@ -58,24 +61,79 @@ class TypstEngine:
     def render(self, document: NumberedDocument, edition: Edition) -> bytes:
         """The PDF. Raises BadTemplate for a faulty template, OutsideError when Typst fails."""
         press = _press(self._template)
-        inputs = {
-            "edicao": _json(_frame(edition)),
-            "blocos": _json(blocks(document)),
-            "dados": edition.data.decode(),
-        }
-        try:
-            with press.lock:
-                pdf = press.compiler.compile(
-                    press.source,
-                    sys_inputs=inputs,
-                    pdf_standards=["a-3a", "ua-1"],
-                    timestamp=int(edition.when.timestamp()),
-                )
-        except RuntimeError as error:
-            raise _fault(error, self._template) from error
-        if not isinstance(pdf, bytes):
-            raise OutsideError("o Typst não devolveu um arquivo PDF.")
-        return pdf + b"\n"  # Typst ends at %%EOF, and a signature is appended to the file
+        with press.lock, _faults_of(self._template):
+            inputs = _inputs(document, edition)
+            return _drawn(press.compiler, press.source, edition.when, inputs)
+
+    def lay_out(self, document: NumberedDocument, edition: Edition) -> Laid:
+        """The PDF, and where its room for stamps is. Raises as `render` does.
+
+        Only a compiler that was made with the words of the document can be asked where things lie.
+        """
+        press = _press(self._template)
+        inputs = _inputs(document, edition)
+        with _faults_of(self._template):
+            import typst
+
+            compiler = typst.Compiler(
+                press.source,
+                root=self._template.parent,
+                font_paths=press.fonts,
+                sys_inputs=inputs,
+            )
+            # The question first: a compiler forgets its source when it draws.
+            found = json.loads(compiler.query("<carimbo>", field="value"))
+            pdf = _drawn(compiler, press.source, edition.when, inputs)
+        return Laid(pdf, dict(_rectangle(place) for place in found))
+
+
+def typeset(template: Path, inputs: dict[str, str], when: datetime) -> bytes:
+    """A PDF of another template of ours, which takes these inputs. Raises as `render` does."""
+    press = _press(template)
+    with press.lock, _faults_of(template):
+        return _drawn(press.compiler, press.source, when, inputs)
+
+
+def _inputs(document: NumberedDocument, edition: Edition) -> dict[str, str]:
+    qr = edition.authenticity.qr if edition.authenticity else None
+    return {
+        "edicao": _json(_frame(edition)),
+        "blocos": _json(blocks(document)),
+        "dados": edition.data.decode(),
+        "qr": _json(_picture(qr) if qr else None),
+    }
+
+
+def _drawn(compiler: "Compiler", source: bytes, when: datetime, inputs: dict[str, str]) -> bytes:
+    pdf = compiler.compile(
+        source,
+        sys_inputs=inputs,
+        pdf_standards=["a-3a", "ua-1"],
+        timestamp=int(when.timestamp()),
+    )
+    if not isinstance(pdf, bytes):
+        raise OutsideError("o Typst não devolveu um arquivo PDF.")
+    return pdf + b"\n"  # Typst ends at %%EOF, and a signature is appended to the file
+
+
+@contextmanager
+def _faults_of(template: Path) -> Iterator[None]:
+    try:
+        yield
+    except RuntimeError as error:
+        raise _fault(error, template) from error
+
+
+def _rectangle(place: Data) -> tuple[str, Rectangle]:
+    """A place as the template tells it: measured from the top, in points."""
+    left, top = place["x"], PAGE_HEIGHT - place["y"]
+    corners = (left, top - place["altura"], left + place["largura"], top)
+    return place["id"], Rectangle(place["pagina"] - 1, *(round(side, 3) for side in corners))
+
+
+def _picture(picture: Picture) -> Data:
+    words = _clean(picture.words)
+    return {"formato": picture.format, "bytes": list(picture.data), "descricao": words}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +146,7 @@ class _Press:
 
     compiler: "Compiler"
     source: bytes
+    fonts: object
     lock: Lock = field(default_factory=Lock)
 
 
@@ -110,7 +169,8 @@ def _press(template: Path) -> _Press:
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]
     )
     source = text.encode()
-    return _Press(typst.Compiler(source, root=template.parent, font_paths=fonts), source)
+    compiler = typst.Compiler(source, root=template.parent, font_paths=fonts)
+    return _Press(compiler, source, fonts)
 
 
 def _closed(template: Path, text: str) -> None:
@@ -136,7 +196,7 @@ def _fault(error: RuntimeError, template: Path) -> PactuaError:
     """Typst's complaint: the user's template is at fault when there is one, else the engine."""
     place = re.search(r"\.typ:(\d+):", getattr(error, "diagnostic", ""))
     message = str(error).rstrip(".")
-    if template == TEMPLATE:
+    if template.parent == TEMPLATE.parent:
         return OutsideError(
             f"o Typst não conseguiu fazer o PDF: {message}.", "Gere com --motor weasyprint."
         )
@@ -149,6 +209,10 @@ def _fault(error: RuntimeError, template: Path) -> PactuaError:
 
 def _frame(edition: Edition) -> Data:
     language, _, region = edition.language.partition("-")
+    witnesses: list[Data] = []
+    for place in edition.witnesses:
+        _add_place(place, witnesses)
+    authenticity = edition.authenticity.lines if edition.authenticity else ()
     return {
         "titulo": _clean(edition.title),
         "titulo_curto": _clean(edition.short_title),
@@ -158,6 +222,9 @@ def _frame(edition: Edition) -> Data:
         "assunto": _clean(edition.subject),
         "idioma": language,
         "regiao": region or None,
+        "carimbos": edition.stamps,
+        "testemunhas": witnesses,
+        "autenticidade": [_clean(line) for line in authenticity],
     }
 
 
@@ -221,6 +288,7 @@ def _table(table: Table) -> Data:
 def _add_place(place: SignaturePlace, out: list[Data]) -> None:
     room = TEXT_WIDTH * 46 / 100 / 12
     lines = {
+        "id": place.id,
         "nome": _content((Run(place.name, bold=True),), room),
         "cargo": _content((Run(place.role),), room),
         "parte": _content((Run(place.party),), room),

@@ -2,9 +2,9 @@
 
 The only importer of weasyprint, and only when the first document is asked for (the import alone
 takes 0.7 s). Fonts and style sheets are read once an engine and serve every document after it, so
-keep the engine. The one kind of address that is answered is `fonte:`, a file of templates/fonts;
-any other one stops the rendering, whoever wrote it. Leaves out: the marks of the page
-(rendering/html.py and templates/html).
+keep the engine. The addresses that are answered are `fonte:`, a file of templates/fonts, and
+`figura:qr`, the picture that came with the edition; any other one stops the rendering, whoever
+wrote it. Leaves out: the marks of the page (rendering/html.py and templates/html).
 """
 
 import atexit
@@ -14,16 +14,22 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from document.tree import NumberedDocument
 from faults.errors import BadTemplate, OutsideError
 from rendering.html import HtmlTemplates
-from rendering.port import Edition
+from rendering.port import Edition, Laid, Picture, Rectangle
 
 FONTS = Path(__file__).parents[1] / "templates" / "fonts"
 FONT_SCHEME = "fonte:"
+QR_ADDRESS = "figura:qr"
+MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
+STAMP_ID = "carimbo-"
+"""What begins the id of an element that is the room for a stamp."""
+POINTS_A_PIXEL = 0.75
 STYLES = ("texto.css", "pdf.css")
 BASE_ADDRESS = "modelo:/"
 """Makes a relative address in a template an absolute one, so that it reaches the fetcher."""
@@ -58,7 +64,7 @@ class _Shared:
     """What every document of an engine uses: WeasyPrint itself and what was read once."""
 
     weasyprint: Any
-    fetcher: Any
+    fetcher: type[Any]
     fonts: Any
     counters: Any
     styles: tuple[Any, ...]
@@ -81,16 +87,22 @@ class WeasyEngine:
 
     def render(self, document: NumberedDocument, edition: Edition) -> bytes:
         """The PDF. Raises BadTemplate for a faulty template, OutsideError when WeasyPrint fails."""
+        return self.lay_out(document, edition).pdf
+
+    def lay_out(self, document: NumberedDocument, edition: Edition) -> Laid:
+        """The PDF, and where its room for stamps is. Raises as `render` does."""
         page = self._templates.page("pdf.html", document, edition)
         shared = self._ready()
+        qr = edition.authenticity.qr if edition.authenticity else None
+        stamps: dict[str, Rectangle] = {}
         try:
             with _collector_resting():
                 html = shared.weasyprint.HTML(
-                    string=page, base_url=BASE_ADDRESS, url_fetcher=shared.fetcher
+                    string=page, base_url=BASE_ADDRESS, url_fetcher=shared.fetcher(qr)
                 )
                 pdf: bytes = html.write_pdf(
                     pdf_variant="pdf/a-3a",
-                    finisher=_finish,
+                    finisher=partial(_finish, stamps),
                     stylesheets=shared.styles,
                     font_config=shared.fonts,
                     counter_style=shared.counters,
@@ -103,7 +115,7 @@ class WeasyEngine:
                 f"o WeasyPrint não conseguiu fazer o PDF: {error}.",
                 "Confira o modelo usado ou gere com --motor typst.",
             ) from error
-        return pdf
+        return Laid(pdf, stamps)
 
     def _ready(self) -> _Shared:
         if self._shared is None:
@@ -138,10 +150,17 @@ def _read_once(templates: HtmlTemplates) -> _Shared:
             "Instale as bibliotecas de sistema com make demo ou gere com --motor typst.",
         ) from error
 
-    class OwnFonts(URLFetcher):  # type: ignore[misc]  # weasyprint carries no types
-        """Answers the fonts of templates/fonts and nothing else."""
+    class OwnThings(URLFetcher):  # type: ignore[misc]  # weasyprint carries no types
+        """Answers the fonts of templates/fonts and the picture of an edition, and nothing else."""
+
+        def __init__(self, qr: Picture | None = None) -> None:
+            super().__init__(fail_on_errors=True)
+            self._qr = qr
 
         def fetch(self, url: str, headers: object = None) -> Any:
+            if url == QR_ADDRESS and self._qr is not None:
+                kind = MEDIA_TYPES[self._qr.format]
+                return URLFetcherResponse(url, self._qr.data, {"Content-Type": kind})
             name = url.removeprefix(FONT_SCHEME)
             if name == url or name not in {font.name for font in FONTS.glob("*.ttf")}:
                 raise PermissionError(url)
@@ -149,7 +168,6 @@ def _read_once(templates: HtmlTemplates) -> _Shared:
                 url, (FONTS / name).read_bytes(), {"Content-Type": "font/ttf"}
             )
 
-    fetcher = OwnFonts(fail_on_errors=True)
     fonts, counters = FontConfiguration(), CounterStyle()
     # Its folder of fonts goes with the process even when nothing is collected at the end.
     atexit.register(fonts.__del__)
@@ -158,7 +176,7 @@ def _read_once(templates: HtmlTemplates) -> _Shared:
             weasyprint.CSS(
                 string=templates.style(name),
                 base_url=BASE_ADDRESS,
-                url_fetcher=fetcher,
+                url_fetcher=OwnThings(),
                 font_config=fonts,
                 counter_style=counters,
             )
@@ -166,7 +184,7 @@ def _read_once(templates: HtmlTemplates) -> _Shared:
         )
     except FatalURLFetchingError as error:
         raise _refused(error) from error
-    return _Shared(weasyprint, fetcher, fonts, counters, styles, FatalURLFetchingError)
+    return _Shared(weasyprint, OwnThings, fonts, counters, styles, FatalURLFetchingError)
 
 
 def _refused(error: BaseException) -> BadTemplate:
@@ -193,13 +211,26 @@ def _attachments(weasyprint: Any, edition: Edition) -> list[Any]:
     ]
 
 
-def _finish(document: Any, pdf: Any) -> None:
-    """Last touches before the file is written."""
+def _finish(stamps: dict[str, Rectangle], document: Any, pdf: Any) -> None:
+    """Last touches before the file is written; `stamps` is filled with the places found."""
+    stamps.update(_stamps(document))
     _declare_pdf_ua(pdf)
     _margins_are_artifacts(pdf)
     if "AF" in pdf.catalog:
         # WeasyPrint names each associated file twice: by its name and by its object.
         pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
+
+
+def _stamps(document: Any) -> Iterator[tuple[str, Rectangle]]:
+    """The room for each stamp: the boxes of the elements whose id says so."""
+    for number, page in enumerate(document.pages):
+        for box in page._page_box.descendants():
+            name = "" if box.element is None else box.element.get("id") or ""
+            if name.startswith(STAMP_ID) and box.element_tag == "div":
+                left, top = box.padding_box_x(), page.height - box.padding_box_y()
+                right, bottom = left + box.padding_width(), top - box.padding_height()
+                corners = (round(side * POINTS_A_PIXEL, 3) for side in (left, bottom, right, top))
+                yield name.removeprefix(STAMP_ID), Rectangle(number, *corners)
 
 
 def _declare_pdf_ua(pdf: Any) -> None:

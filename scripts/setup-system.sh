@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Installs the system packages that pip cannot bring, and only those that are missing.
 #
-#   scripts/setup-system.sh run          what the program needs: the text layout of WeasyPrint and a
-#                                        Python that can make a virtual environment
+#   scripts/setup-system.sh run          what the program needs: the text layout of WeasyPrint, the
+#                                        dictionary of the reviewer and a Python that can make a
+#                                        virtual environment
 #   scripts/setup-system.sh run test     that, and the tools that the tests read documents with
 #
 # Debian and Ubuntu. Elsewhere, and where apt-get may not be used, it names what is missing. The
@@ -37,6 +38,8 @@ group_run() {
     need_library libpangoft2-1.0.so.0 libpangoft2-1.0-0
     need_library libharfbuzz-subset.so.0 libharfbuzz-subset0
     need_file /usr/share/zoneinfo/America/Sao_Paulo tzdata
+    need_command hunspell hunspell
+    need_file /usr/share/hunspell/pt_BR.dic hunspell-pt-br
     need_python
 }
 
@@ -46,6 +49,8 @@ group_test() {
     need_command qpdf qpdf
     need_command soffice libreoffice-writer-nogui
     need_command javac default-jdk-headless
+    need_command chromium chromium
+    need_command wrk wrk
     need_postgres
 }
 

@@ -12,7 +12,7 @@ import json
 import tempfile
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -20,13 +20,21 @@ from typing import IO, Protocol
 
 from faults.errors import InvalidData, NotFound
 from faults.finding import Finding
-from instruments.facts import FileFormat
 from instruments.model import STORED
 from instruments.partner import Partner
 from instruments.work_plan import WorkPlan
 from registry.files import write_whole
 from services.drafting import Ask, Draft, draft_all, prepare
-from services.editions import Wanted, deliver, kept_files, missing_files, record_files
+from services.editions import (
+    Pending,
+    Renderers,
+    Wanted,
+    deliver,
+    edition_of,
+    kept_files,
+    missing_files,
+    record_files,
+)
 from services.office import Office
 from services.partners import read_partners, stored_partner
 
@@ -34,22 +42,6 @@ CHUNK = 16
 """Instruments numbered and recorded in one transaction."""
 
 EVERYONE = "todos"
-
-Files = list[tuple[FileFormat, str, bytes]]
-Pending = Callable[[], Files]
-"""Waits for the files of one draft. Raises OutsideError when its worker died."""
-
-
-class Renderers(Protocol):
-    """The worker processes: rendering is handed in, bytes come back (see services/workers.py)."""
-
-    count: int
-
-    def submit(
-        self, draft: Draft, office: Office, missing: tuple[tuple[FileFormat, str], ...]
-    ) -> Pending:
-        """Begin to render these files of a draft."""
-        ...
 
 
 class Progress(Protocol):
@@ -182,7 +174,8 @@ def _generate(
                 else missing_files(office, draft, ask.wanted)
             )
             if missing:
-                waiting.append((draft, renderers.submit(draft, office, missing)))
+                edition = edition_of(office, draft)
+                waiting.append((draft, renderers.submit(draft.document, edition, missing)))
             else:
                 deliver(office, kept_files(office, draft.instrument, ask.wanted), ask.folder)
                 yield draft, False

@@ -1,7 +1,8 @@
 """The demo: the life of a sample agreement in a folder of its own, step by step.
 
 Its clock starts on 10 January 2024, so the sample is nº 1/2024 and the dates of the agreement it
-follows come out. It never touches PACTUA_DIR. So far the life reaches as far as the publication.
+follows come out. It never touches PACTUA_DIR. So far the life reaches as far as the publication,
+with the notices of the years after it.
 """
 
 import shutil
@@ -12,9 +13,12 @@ from pathlib import Path
 
 from faults.errors import OutsideError, StateError
 from instruments.lifecycle import Life
+from notices.projection import Projected
+from registry.files import write_whole
 from services import lifecycle
 from services.drafting import Ask, Draft, draft
 from services.editions import Delivered, deliver, render_missing, wanted_files
+from services.notifying_ahead import agenda, foresee
 from services.office import Office, open_office
 from services.partners import import_partners, stored_partner
 from services.plans import read_plan
@@ -32,6 +36,8 @@ SIGNED_BY_BODY = datetime(2024, 1, 30, 15, 13, tzinfo=BRASILIA)
 """The signatures of the agreement that the demo follows."""
 
 PUBLISHED = date(2024, 2, 7)
+YEARS_AHEAD = 4
+CALENDAR = "prazos.ics"
 APPROVAL = "Parecer nº 1/2024 (exemplo)"
 BASIS = "art. 4º, § 3º, do Decreto nº 10.543, de 13 de novembro de 2020"
 
@@ -104,3 +110,21 @@ def sign_and_publish(office: Office, number: str) -> Life:
         lifecycle.record_signature(on_the_day, number, signing)
     in_february = replace(office, now=moment(PUBLISHED.isoformat()))
     return lifecycle.record_publication(in_february, number, PUBLISHED, "27", 3, 115)
+
+
+def notices_ahead(office: Office, number: str) -> list[Projected]:
+    """The notices about the term of an agreement, as foreseen on the day of its publication."""
+    in_february = replace(office, now=moment(PUBLISHED.isoformat()))
+    return [
+        one
+        for one in foresee(in_february, YEARS_AHEAD)
+        if one.notice.due.instrument == number and one.notice.due.subject == "vencimento"
+    ]
+
+
+def write_calendar(office: Office, folder: Path) -> tuple[Path, int]:
+    """Every deadline as a calendar file, on the day of the publication; how many events."""
+    data = agenda(replace(office, now=moment(PUBLISHED.isoformat())))
+    path = folder / CALENDAR
+    write_whole(path, data, durable=False)
+    return path, data.count(b"BEGIN:VEVENT")

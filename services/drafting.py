@@ -65,7 +65,8 @@ def prepare(office: Office, ask: Ask) -> Request:
     months = ask.months or clause_set.default_months
     faults = [*_party_faults(ask.partners, clause_set)]
     ids = frozenset(partner.id for partner in ask.partners)
-    faults += plan_faults(ask.plan, months, ids, ask.plan_name)
+    if clause_set.plan_annex and (ask.tied is None or ask.tied.carries_plan):
+        faults += plan_faults(ask.plan, months, ids, ask.plan_name)
     if has_errors(faults):
         raise InvalidData("o instrumento não pode ser minutado.", faults)
     request = validate(
@@ -98,6 +99,12 @@ def preview(office: Office, ask: Ask) -> NumberedDocument:
     number = InstrumentNumber(0, office.today.year, office.body.unit.suffix)
     instrument = _instrument(office, request, number, 1, "00000000")
     return assemble(instrument, _library_texts(office))
+
+
+def draft_request(office: Office, request: Request, number: InstrumentNumber) -> Draft:
+    """What a request would become under this number; nothing is recorded."""
+    instrument = _instrument(office, request, number, 1, "00000000")
+    return _assembled(instrument, _library_texts(office), fresh=True)
 
 
 def draft_all(office: Office, requests: Iterable[tuple[Request, bool]]) -> list[Draft]:
@@ -167,7 +174,7 @@ def record_partner(writing: Writing, partner: Partner) -> bool:
 
 def read_draft(office: Office, instrument: Instrument) -> Draft:
     """The text of a version as it was drafted, from the texts kept with it."""
-    return _assembled(instrument, _pinned_texts(office, instrument.request.texts), fresh=False)
+    return _assembled(instrument, pinned_texts(office, instrument.request.texts), fresh=False)
 
 
 def _assembled(instrument: Instrument, texts: Texts, fresh: bool) -> Draft:
@@ -194,7 +201,8 @@ def _library_texts(office: Office) -> Texts:
     return find
 
 
-def _pinned_texts(office: Office, references: tuple[ClauseRef, ...]) -> Texts:
+def pinned_texts(office: Office, references: tuple[ClauseRef, ...]) -> Texts:
+    """How the texts of a version are found: as they were when it was drafted."""
     by_id = {reference.key.partition("@")[0]: reference for reference in references}
 
     def find(clause_id: str) -> ClauseText:

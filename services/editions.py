@@ -1,28 +1,47 @@
 """Editions: the files of a version, made once, kept by SHA-256 and handed out as copies."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
+from typing import Protocol, get_args
 
+from document.tree import NumberedDocument
 from faults.errors import OutsideError, UsageError
 from faults.finding import Finding
 from instruments.facts import FileFormat, FilesRendered, StoredFile
 from instruments.instrument import Instrument
 from instruments.public import public_json
 from registry.files import write_whole
+from rendering.engines import PDF_ENGINES, engine_name
 from rendering.port import Edition
 from services.drafting import Draft
-from services.engines import FORMATS, PDF_ENGINES, engine_name
 from services.office import Office
 from services.settings import BRASILIA
 
 DRAFT_NOTICE = "MINUTA – sem validade"
 UNAPPROVED_NOTICE = "texto-base sem ato de aprovação"
 ENDINGS = {"sei": "sei.html"}
+FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
 
 EngineKey = tuple[FileFormat, str]
 """(format, engine name): what tells the files of one version apart."""
+
+Files = list[tuple[FileFormat, str, bytes]]
+Pending = Callable[[], Files]
+"""Waits for the files of one draft. Raises OutsideError when its worker died."""
+
+
+class Renderers(Protocol):
+    """The worker processes: rendering is handed in, bytes come back (see services/workers.py)."""
+
+    count: int
+
+    def submit(
+        self, document: NumberedDocument, edition: Edition, missing: Sequence[EngineKey]
+    ) -> Pending:
+        """Begin to render these files of a document."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +95,23 @@ def edition_of(office: Office, draft: Draft) -> Edition:
     return Edition(
         title=instrument.title,
         short_title=instrument.short_title,
-        letterhead=body.letterhead,
+        letterhead=_letterhead(instrument),
         notices=(DRAFT_NOTICE, UNAPPROVED_NOTICE) if unapproved else (DRAFT_NOTICE,),
         author=body.name,
         subject=instrument.request.plan.title,
         when=office.file_moment or _noon(instrument),
         data=public_json(instrument, draft.text_sha256),
     )
+
+
+def _letterhead(instrument: Instrument) -> tuple[str, ...]:
+    """The body's; a letter of a partner has its own name at the top."""
+    request = instrument.request
+    if request.tied and request.tied.act and request.clause_set.form == "carta":
+        for partner in request.partners:
+            if partner.id == request.tied.act.author:
+                return (partner.name,)
+    return request.body.letterhead
 
 
 def missing_files(office: Office, draft: Draft, wanted: Wanted) -> tuple[EngineKey, ...]:
@@ -93,13 +122,25 @@ def missing_files(office: Office, draft: Draft, wanted: Wanted) -> tuple[EngineK
     return tuple(pair for pair in wanted.engines(office) if pair not in known)
 
 
-def render_missing(office: Office, draft: Draft, wanted: Wanted) -> tuple[StoredFile, ...]:
-    """Make, keep and record the files that are missing; all wanted files of the version."""
+def render_missing(
+    office: Office, draft: Draft, wanted: Wanted, renderers: Renderers | None = None
+) -> tuple[StoredFile, ...]:
+    """Make, keep and record the files that are missing; all wanted files of the version.
+
+    With `renderers`, the PDF is made there while the other files are made here.
+    """
     edition = edition_of(office, draft)
-    made = [
+    missing = missing_files(office, draft, wanted)
+    there = [key for key in missing if renderers is not None and key[0] == "pdf"]
+    pending: Pending = list
+    if renderers is not None and there:
+        pending = renderers.submit(draft.document, edition, there)
+    made: Files = [
         (kind, engine, office.engines(kind, engine).render(draft.document, edition))
-        for kind, engine in missing_files(office, draft, wanted)
+        for kind, engine in missing
+        if (kind, engine) not in there
     ]
+    made += pending()
     if made:
         record_files(office, [(draft.instrument, made)])
     return kept_files(office, draft.instrument, wanted)

@@ -1,9 +1,11 @@
 """Instruments as they stand: found by number, listed, shown, and their history told."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from faults.errors import NotFound, UsageError
+from instruments.gazette_states import publication_state
 from instruments.number import parse_number
 from registry.journal import Entry
 from registry.queries import VersionRow
@@ -31,12 +33,39 @@ def find_number(office: Office, text: str) -> str:
 def list_instruments(
     office: Office, state: str | None, uf: str | None, words: str | None
 ) -> Iterator[dict[str, Any]]:
-    """Reading rows by number; `words` are searched in fields and clause texts."""
-    rows = office.store.instrument_rows(state, uf)
+    """Reading rows by number; with `words`, searched in fields and clause texts, the newest first.
+
+    Rows are read as they are asked for, so whoever wants a few waits for a few.
+    """
     if words is None or not words.strip():
-        return rows
-    found = set(office.search.instruments(words))
-    return (row for row in rows if row["numero"] in found)
+        rows = office.store.instrument_rows(state, uf)
+    else:
+        rows = _found(office, state, uf, words)
+    return (with_states(row, office.today) for row in rows)
+
+
+def _found(
+    office: Office, state: str | None, uf: str | None, words: str
+) -> Iterator[dict[str, Any]]:
+    for lot in office.search.instruments(words):
+        rows = {row["numero"]: row for row in office.store.instrument_rows(state, uf, lot)}
+        yield from (rows[number] for number in lot if number in rows)
+
+
+MARKS = ("publicar_ate", "enviado_dou_em", "publicado_em")
+"""Columns from which the state of a publication is told."""
+
+
+def with_states(row: dict[str, Any], today: date) -> dict[str, Any]:
+    """The row with where its publication and its correction stand, in the place of the dates."""
+    by, sent, published = (_day(row.pop(mark, None)) for mark in MARKS)
+    row["publicacao"] = publication_state(by, sent, published, today)
+    row["retificacao"] = row.get("retificacao") or "sem_retificacao"
+    return row
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def version_rows(office: Office, number: str) -> list[VersionRow]:

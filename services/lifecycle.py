@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from faults.errors import UsageError
+from faults.errors import StateError, UsageError
 from instruments.instrument import Instrument
 from instruments.lifecycle import SOON_DAYS, Life, advance, life_of
 from instruments.lifecycle_facts import (
     Approved,
     Cancelled,
-    Counted,
-    Ended,
     EndForm,
     EnvelopeOpened,
     ExtensionRequested,
@@ -26,17 +24,26 @@ from instruments.lifecycle_facts import (
     Published,
     Returned,
     SentToReview,
-    SignatureLevel,
     SignatureRecorded,
 )
 from instruments.number import InstrumentNumber, parse_number
-from law.deadlines import compute
-from law.lei_14133_2021 import days_after
+from instruments.signature_level import SignatureLevel
+from instruments.tied_facts import Delivered
 from registry.store import Writing
-from services.deadlines import term_rules
-from services.instruments import find_number
+from services.counting import PUBLISHED_KINDS, count
+from services.instruments import find_number, with_states
 from services.office import Office
 from services.settings import BRASILIA
+from services.tied_effects import (
+    Told,
+    check_signing,
+    effects_of_delivery,
+    effects_of_signature,
+    ending,
+    signatories,
+)
+from services.ties import agreement
+from services.ties import read_life as read_life  # asked for here by everybody
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,43 +60,47 @@ class Signing:
 
 def send_to_review(office: Office, text: str) -> Life:
     """Hand the draft to counsel."""
-    return _step(
+    return take_step(
         office, text, lambda number, life: SentToReview(number=number, version=life.version)
     )
 
 
 def send_back(office: Office, text: str, reason: str) -> Life:
     """Take it back to be changed; signatures given so far fall."""
-    return _step(office, text, lambda number, life: Returned(number=number, reason=reason))
+    return take_step(office, text, lambda number, life: Returned(number=number, reason=reason))
 
 
 def approve(office: Office, text: str, act: str) -> Life:
     """Record counsel's approval by its act."""
-    return _step(
+    return take_step(
         office, text, lambda number, life: Approved(number=number, version=life.version, act=act)
     )
 
 
 def cancel(office: Office, text: str, reason: str) -> Life:
     """Cancel what has not been signed by all."""
-    return _step(office, text, lambda number, life: Cancelled(number=number, reason=reason))
+    return take_step(office, text, lambda number, life: Cancelled(number=number, reason=reason))
 
 
 def open_envelope(office: Office, text: str) -> Life:
-    """Send the approved version out for signature by the body and every partner."""
+    """Send the approved version out for signatures that are given and recorded elsewhere.
+
+    With a file to sign, codes and witnesses: services.envelopes.
+    """
 
     def fact(number: InstrumentNumber, life: Life) -> LifeFact:
-        instrument = _instrument(office, number)
-        names = (instrument.request.body.id, *(p.id for p in instrument.request.partners))
+        instrument = instrument_of(office, number)
+        check_signing(office, instrument, office.today)
+        names = signatories(instrument)
         return EnvelopeOpened(number=number, version=life.version, signatories=names)
 
-    return _step(office, text, fact)
+    return take_step(office, text, fact)
 
 
 def record_signature(office: Office, text: str, signing: Signing) -> Life:
     """Record a signature; with the last one, the deadlines are counted and recorded too."""
-    number = _number(office, text)
-    instrument = _instrument(office, number)
+    number = number_of(office, text)
+    instrument = instrument_of(office, number)
     signatory, name, role = _signatory(instrument, signing)
     if signing.signed_at > office.now:
         local = signing.signed_at.astimezone(BRASILIA)
@@ -109,37 +120,36 @@ def record_signature(office: Office, text: str, signing: Signing) -> Life:
         waiver=signing.waiver,
     )
     with office.store.writing(office.now, office.actor) as writing:
-        life = advance(_life(writing, number), fact)
+        before = life_in(writing, number)
+        life = advance(before, fact)
+        check_signing(office, instrument, fact.signed_at.astimezone(BRASILIA).date())
         writing.append(fact)
-        if life.last_signature is not None:
-            counted = count(instrument, life.last_signature.astimezone(BRASILIA).date())
-            life = advance(life, counted)
-            writing.append(counted)
+        if before.cycle != life.cycle:
+            life = all_signed(office, writing, instrument, life)
     return life
 
 
-def count(instrument: Instrument, signed_on: date) -> Counted:
-    """The deadlines of an instrument from the day of its last signature."""
-    request = instrument.request
-    found = compute(signed_on, request.months, term_rules(request.clause_set.terms))
-    return Counted(
-        number=instrument.number,
-        signed_on=signed_on,
-        months=request.months,
-        end=found.end,
-        end_alternative=found.end_alternative,
-        publish_by=found.publication,
-        publish_prudent=found.publication_prudent,
-        send_by=found.send_to_dou_by,
-        renew_by=found.renewal_by,
-        renew_prudent=found.renewal_prudent,
-    )
+def all_signed(office: Office, writing: Writing, instrument: Instrument, life: Life) -> Life:
+    """What the last signature brings: the deadlines, and what it does to the agreement followed.
+
+    Whoever records a signature asks `check_signing` before and this after it, in one transaction.
+    """
+    if life.last_signature is None:
+        return life
+    day = life.last_signature.astimezone(BRASILIA).date()
+    if instrument.request.kind in PUBLISHED_KINDS:
+        counted = count(instrument, day, office.calendar)
+        life = advance(life, counted)
+        writing.append(counted)
+    for effect in effects_of_signature(office, instrument, day):
+        writing.append(effect)
+    return life
 
 
 def record_extract_sent(office: Office, text: str, day: date) -> Life:
     """Record that the extract was handed to the Imprensa Nacional."""
     _not_after_today(office, day)
-    return _step(office, text, lambda number, life: ExtractSent(number=number, sent_on=day))
+    return take_step(office, text, lambda number, life: ExtractSent(number=number, sent_on=day))
 
 
 def record_publication(
@@ -147,7 +157,7 @@ def record_publication(
 ) -> Life:
     """Record the publication with its place in the gazette."""
     _not_after_today(office, day)
-    return _step(
+    return take_step(
         office,
         text,
         lambda number, life: Published(
@@ -159,72 +169,108 @@ def record_publication(
 def request_extension(office: Office, text: str, day: date) -> Life:
     """Record that a party asked for the term to be extended."""
     _not_after_today(office, day)
-    return _step(
+    return take_step(
         office, text, lambda number, life: ExtensionRequested(number=number, requested_on=day)
     )
 
 
-def end(office: Office, text: str, form: EndForm, notified_on: date, reason: str) -> Life:
-    """Record an end before the term; withdrawal and termination take effect after their notice."""
+def end(
+    office: Office,
+    text: str,
+    form: EndForm,
+    notified_on: date,
+    reason: str,
+    author: str | None = None,
+) -> Life:
+    """Record an end before the term; withdrawal and termination take effect after their notice.
+
+    Of several partners, the `author` alone leaves, and the agreement goes on among the others.
+    """
     _not_after_today(office, notified_on)
-    number = _number(office, text)
-    terms = _instrument(office, number).request.clause_set.terms
-    days = {"denuncia": terms.withdrawal_days, "rescisao": terms.termination_days, "consenso": 0}
-    notice = days[form]
-    effective = days_after(notified_on, notice) if notice else notified_on
-    return _step(
+    told = Told(form, notified_on, reason, author)
+    return take_step(
         office,
         text,
-        lambda number, life: Ended(
-            number=number,
-            form=form,
-            notified_on=notified_on,
-            effective_on=effective,
-            reason=reason,
-        ),
+        lambda number, life: ending(agreement(office, str(number)), told, office.calendar),
     )
 
 
-def read_life(office: Office, number: str) -> Life:
-    """The life of an instrument, folded from its facts."""
-    return life_of(fact for _, fact in office.store.facts_about(number))
+def record_delivery(office: Office, text: str, day: date) -> Life:
+    """Record that a letter or termo reached the other party, and what that does to the agreement.
+
+    The life is that of the document.
+    """
+    _not_after_today(office, day)
+    number = number_of(office, text)
+    instrument = instrument_of(office, number)
+    fact = Delivered(number=number, delivered_on=day)
+    with office.store.writing(office.now, office.actor) as writing:
+        before = life_in(writing, number)
+        life = advance(before, fact)
+        signed = before.last_signature
+        if signed is not None and day < signed.astimezone(BRASILIA).date():
+            raise StateError(
+                f"o documento foi assinado em {signed.astimezone(BRASILIA):%d/%m/%Y}; não pode ter "
+                f"sido entregue em {day:%d/%m/%Y}.",
+                "Confira a data da entrega.",
+            )
+        effects = effects_of_delivery(office, instrument, day)
+        writing.append(fact)
+        for effect in effects:
+            writing.append(effect)
+    return life
 
 
 Maker = Callable[[InstrumentNumber, Life], LifeFact]
 """Makes the fact of a step, once the number and the life so far are known."""
 
 
-def due(office: Office, until: date | None = None) -> list[dict[str, Any]]:
-    """What is due by a day (default: half a year ahead) and not done, the earliest first."""
+def due(office: Office, until: date | None = None, most: int = 0) -> list[dict[str, Any]]:
+    """What is due by a day (default: half a year ahead) and not done, the earliest first.
+
+    Up to a number of rows (0: all of them).
+    """
     last = until or office.today + timedelta(days=SOON_DAYS)
     return [
-        {**row, "participes": json.loads(row["participes"])}
-        for row in office.store.due_rows(office.today.isoformat(), last.isoformat())
+        {**with_states(row, office.today), "participes": json.loads(row["participes"])}
+        for row in office.store.due_rows(office.today.isoformat(), last.isoformat(), most)
     ]
 
 
-def _step(office: Office, text: str, make: Maker) -> Life:
-    number = _number(office, text)
+def awaiting_correction(office: Office) -> list[dict[str, Any]]:
+    """What stands in the gazette with something to correct, by the day it came out."""
+    return [
+        {**row, "participes": json.loads(row["participes"])}
+        for row in office.store.awaiting_correction()
+    ]
+
+
+def take_step(office: Office, text: str, make: Maker) -> Life:
+    """Make the fact of a step from the life so far, judge it and write it, in one transaction."""
+    number = number_of(office, text)
     with office.store.writing(office.now, office.actor) as writing:
-        life = _life(writing, number)
+        life = life_in(writing, number)
         fact = make(number, life)
         life = advance(life, fact)
         writing.append(fact)
     return life
 
 
-def _life(writing: Writing, number: InstrumentNumber) -> Life:
+def life_in(writing: Writing, number: InstrumentNumber) -> Life:
+    """The life of an instrument as this transaction sees it."""
     return life_of(fact for _, fact in writing.facts_about(str(number)))
 
 
-def _number(office: Office, text: str) -> InstrumentNumber:
+def number_of(office: Office, text: str) -> InstrumentNumber:
+    """The number that a person means. Raises UsageError or NotFound."""
     number = parse_number(find_number(office, text))
     if number is None:
         raise LookupError(text)
     return number
 
 
-def _instrument(office: Office, number: InstrumentNumber) -> Instrument:
+def instrument_of(office: Office, number: InstrumentNumber) -> Instrument:
+    """The newest version of an instrument that is known to exist."""
     found = office.store.instrument(str(number))
     if found is None:
         raise LookupError(str(number))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clauses.library import BUNDLED, Library
 from faults.errors import OutsideError
@@ -18,9 +19,13 @@ from registry.database import open_database, sqlite_url
 from registry.files import FileStore
 from registry.search import SearchIndex
 from registry.store import Store
+from rendering.engines import build_engine
 from rendering.port import Engine
-from services.engines import build_engine
 from services.settings import BRASILIA, Settings
+from signatures.keys import KeyRing
+
+if TYPE_CHECKING:
+    from law.calendar import FederalCalendar
 
 EngineFactory = Callable[[str, str], Engine]
 """(format, engine name) to an engine."""
@@ -31,7 +36,7 @@ class Office:
     """The store, the files, the library, the body, the engines, the moment and who acts.
 
     `templates` are the folders of the body's own templates. `file_moment`, when given, stands in
-    the metadata of every file (SOURCE_DATE_EPOCH).
+    the metadata of every file (SOURCE_DATE_EPOCH). `keys` holds the private keys of the body.
     """
 
     store: Store
@@ -45,6 +50,17 @@ class Office:
     templates: tuple[Path, ...] = ()
     file_moment: datetime | None = None
     arrangements: Arrangements = field(default_factory=Arrangements)
+    keys: KeyRing | None = None
+    folder: Path | None = None
+    """The data folder, where the body may keep tables of its own."""
+
+    @cached_property
+    def calendar(self) -> "FederalCalendar":
+        """The federal calendar, with the body's own days. Raises UnreadableFile or InvalidData."""
+        from law.calendar import federal_calendar  # late: few commands count days
+        from services.deadlines import calendar_in
+
+        return calendar_in(self.folder) if self.folder else federal_calendar()
 
     @cached_property
     def today(self) -> date:
@@ -56,8 +72,11 @@ class Office:
         return replace(self, actor=actor) if actor else self
 
 
-def open_office(settings: Settings) -> Office:
-    """The office of a data folder, which is made when it is missing. Raises OutsideError."""
+def open_office(settings: Settings, read_only: bool = False) -> Office:
+    """The office of a data folder, which is made when it is missing. Raises OutsideError.
+
+    A `read_only` one cannot write to the database and holds no private key.
+    """
     try:
         settings.folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -65,8 +84,8 @@ def open_office(settings: Settings) -> Office:
             f"a pasta de dados {settings.folder} não pôde ser criada ({error.strerror}).",
             "Escolha outra pasta em PACTUA_DIR ou peça permissão de escrita.",
         ) from error
-    store = Store(open_database(database_address(settings)))
-    templates = (settings.folder / "modelos",)
+    store = Store(open_database(database_address(settings), read_only))
+    templates = settings.templates
     return Office(
         store=store,
         files=FileStore(settings.files),
@@ -79,6 +98,8 @@ def open_office(settings: Settings) -> Office:
         actor=settings.actor,
         templates=templates,
         file_moment=settings.file_moment,
+        folder=settings.folder,
+        keys=None if read_only else KeyRing(settings.keys, settings.key_passphrase),
     )
 
 

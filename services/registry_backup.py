@@ -5,7 +5,7 @@ from pathlib import Path
 
 from faults.errors import OutsideError, StateError, UnreadableFile, UsageError
 from faults.finding import Finding
-from registry.backup import Backup, own_files, staged, write_backup
+from registry.backup import OWN, Backup, own_files, staged, write_backup
 from registry.database import HEAD, open_database, sqlite_file
 from registry.restore import STAGE, put_in_place, stage_in
 from registry.store import Store
@@ -27,8 +27,11 @@ class Restored:
     findings: tuple[Finding, ...]
 
 
-def back_up(office: Office, settings: Settings, target: Path) -> Backup:
-    """Write everything into one archive. Raises StateError, UsageError or OutsideError."""
+def back_up(office: Office, settings: Settings, target: Path, with_keys: bool = False) -> Backup:
+    """Write everything into one archive. Raises StateError, UsageError or OutsideError.
+
+    The private keys of the body go along only when that is asked for; they are encrypted there too.
+    """
     target = target.absolute()
     if target.exists():
         raise StateError(f"{target} já existe.", "Dê outro nome à cópia.")
@@ -38,6 +41,8 @@ def back_up(office: Office, settings: Settings, target: Path) -> Backup:
             "Grave-a em outro disco, ou ao menos em outra pasta.",
         )
     left_out = databases(settings) | {settings.files.name, *_stages(settings.folder)}
+    if not with_keys:
+        left_out.add(settings.keys.name)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with staged() as tables:
@@ -64,6 +69,7 @@ def restore(settings: Settings, archive: Path) -> Restored:
     try:
         with stage_in(store, settings.folder, reserved) as stage:
             manifest = unpack(archive.absolute(), stage)
+            _close_keys(stage / OWN / settings.keys.name)
             done = put_in_place(store, stage, settings.folder, reserved)
     except OSError as error:
         raise OutsideError(
@@ -75,6 +81,14 @@ def restore(settings: Settings, archive: Path) -> Restored:
     counts = done.counts
     made_at = str(manifest.get("criado_em", ""))
     return Restored(made_at, counts["registros"], counts["arquivos"], tuple(done.findings))
+
+
+def _close_keys(folder: Path) -> None:
+    """Private keys are for their owner alone, also after they come out of an archive."""
+    if folder.is_dir():
+        folder.chmod(0o700)
+        for path in folder.rglob("*"):
+            path.chmod(0o700 if path.is_dir() else 0o600)
 
 
 def databases(settings: Settings) -> set[str]:

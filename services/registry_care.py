@@ -1,20 +1,28 @@
 """The care of the registry: whether it holds, its tables made anew, and what anyone may see."""
 
+from itertools import islice
 from pathlib import Path
 
 from faults.errors import OutsideError, UsageError
+from faults.finding import Finding
 from registry.open_data import write_open_data
 from registry.rebuild import rebuild
 from registry.search_check import copied
-from registry.verification import Verification, verify
+from registry.verification import OF_EACH_RULE, RESTORE, Verification, verify
 from services.office import Office
+from services.transparency import audit
 
 
 def verify_registry(office: Office) -> Verification:
     """Everything kept, held against everything else. Raises OutsideError."""
     # The index is copied first: it follows the journal, so it cannot be ahead of the snapshot.
     with copied(office.search.path) as index, office.store.snapshot() as snapshot:
-        return verify(snapshot, office.files, index)
+        done = verify(snapshot, office.files, index)
+    try:
+        done.findings += islice(audit(office), OF_EACH_RULE)
+    except OutsideError as error:
+        done.findings.append(Finding("banco-danificado", "erro", "pontos", error.message, RESTORE))
+    return done
 
 
 def rebuild_registry(office: Office) -> int:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -24,11 +24,27 @@ class Settings:
     now: datetime
     actor: str
     file_moment: datetime | None = None
+    key_passphrase: str = field(default="", repr=False)
+    """Opens the private key of the body; "" when nobody has told it."""
+    time_stamps: str = field(default="", repr=False)
+    """The time-stamp server, before the one of orgao.yaml; it may hold a password too."""
+    mail_server: str = field(default="", repr=False)
+    """Where notices leave (`smtp://...`); it may hold a password, so it is not shown."""
+
+    @property
+    def keys(self) -> Path:
+        """Where the private keys of the body lie; never in a backup unless it is asked for."""
+        return self.folder / "chaves"
 
     @property
     def files(self) -> Path:
         """Where the exact bytes lie."""
         return self.folder / "arquivos"
+
+    @property
+    def templates(self) -> tuple[Path, ...]:
+        """Folders of the body's own templates."""
+        return (self.folder / "modelos",)
 
     @property
     def search_index(self) -> Path:
@@ -37,7 +53,8 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """Settings from PACTUA_DIR, PACTUA_BANCO, PACTUA_HOJE and PACTUA_USUARIO. Raises UsageError."""
+    """Settings from PACTUA_DIR, PACTUA_BANCO, PACTUA_HOJE, PACTUA_USUARIO and those of the key's
+    passphrase. Raises UsageError."""
     values = os.environ if environment is None else environment
     folder = Path(values.get("PACTUA_DIR") or "pactua-dados").absolute()
     return Settings(
@@ -46,7 +63,15 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         now=moment(values.get("PACTUA_HOJE", "")),
         actor=values.get("PACTUA_USUARIO") or values.get("USER") or "não identificado",
         file_moment=_epoch(values.get("SOURCE_DATE_EPOCH", "")),
+        key_passphrase=_passphrase(values),
+        time_stamps=values.get("PACTUA_CARIMBO", ""),
+        mail_server=values.get("PACTUA_SMTP", ""),
     )
+
+
+def clock() -> datetime:
+    """The moment now, for who works longer than one moment lasts; PACTUA_HOJE holds it still."""
+    return moment(os.environ.get("PACTUA_HOJE", ""))
 
 
 def moment(text: str) -> datetime:
@@ -65,6 +90,20 @@ def moment(text: str) -> datetime:
     if len(text) == len("AAAA-MM-DD"):
         named = datetime.combine(named.date(), time(12))
     return named.replace(tzinfo=named.tzinfo or BRASILIA).astimezone(UTC)
+
+
+def _passphrase(values: Mapping[str, str]) -> str:
+    """PACTUA_CHAVE_SENHA, or the first line of the file that PACTUA_CHAVE_SENHA_ARQUIVO names."""
+    path = values.get("PACTUA_CHAVE_SENHA_ARQUIVO", "")
+    if values.get("PACTUA_CHAVE_SENHA") or not path:
+        return values.get("PACTUA_CHAVE_SENHA", "")
+    try:
+        return Path(path).read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            f"PACTUA_CHAVE_SENHA_ARQUIVO: {path} não pode ser lido.",
+            "Confira o caminho e as permissões, ou apague a variável.",
+        ) from error
 
 
 def _epoch(text: str) -> datetime | None:

@@ -1,29 +1,28 @@
 """Worker processes that only render: spawned, without a database, given a numbered document.
 
-They end with the batch, or with the process that started them.
+They end with the batch, or with the process that started them. Nothing heavy is imported here: a
+command can start them before it opens the office.
 """
 
-import gc
 import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING, Any
 
 from document.tree import NumberedDocument
 from faults.errors import OutsideError
-from instruments.facts import FileFormat
+from rendering import worker
 from rendering.port import Edition
-from services.batch import Files, Pending
-from services.drafting import Draft
-from services.editions import edition_of
-from services.engines import build_engine
-from services.office import Office
+
+if TYPE_CHECKING:
+    from services.editions import EngineKey, Files, Pending
 
 
 class ProcessRenderers:
@@ -34,28 +33,35 @@ class ProcessRenderers:
         self._pool = ProcessPoolExecutor(
             self.count,
             mp_context=multiprocessing.get_context("spawn"),
-            initializer=_prepare,
+            initializer=worker.begin,
             initargs=(templates,),
         )
 
-    def submit(
-        self, draft: Draft, office: Office, missing: tuple[tuple[FileFormat, str], ...]
-    ) -> Pending:
-        """Begin to render these files in some process; the result waits for them."""
-        edition = edition_of(office, draft)
-        try:
-            with _deaf_to_interrupts():
-                future = self._pool.submit(_render, draft.document, edition, missing)
-        except BrokenProcessPool as error:
-            raise _worker_died() from error
+    def prepare(self, file_format: str, name: str) -> None:
+        """Begin to load an engine in some process; what goes wrong is told by `submit`."""
+        self._start(worker.prepare, file_format, name)
 
-        def wait() -> Files:
+    def submit(
+        self, document: NumberedDocument, edition: Edition, missing: "Sequence[EngineKey]"
+    ) -> "Pending":
+        """Begin to render these files in some process; the result waits for them."""
+        future = self._start(worker.draw, document, edition, missing)
+
+        def wait() -> "Files":
             try:
-                return future.result()
+                files: Files = future.result()
             except BrokenProcessPool as error:
                 raise _worker_died() from error
+            return files
 
         return wait
+
+    def _start(self, *work: Any) -> "Future[Any]":
+        try:
+            with _deaf_to_interrupts():
+                return self._pool.submit(*work)
+        except BrokenProcessPool as error:
+            raise _worker_died() from error
 
     def __enter__(self) -> "ProcessRenderers":
         return self
@@ -87,22 +93,3 @@ def _worker_died() -> OutsideError:
         "um processo de geração terminou de repente (falta de memória?).",
         "Rode o mesmo comando de novo: ele continua de onde parou. Se repetir, use --paralelo 1.",
     )
-
-
-_TEMPLATES: list[tuple[Path, ...]] = []
-
-
-def _prepare(templates: tuple[Path, ...]) -> None:
-    # Typst would start a thread a core in each process, and they would fight for the cores.
-    os.environ["RAYON_NUM_THREADS"] = "1"
-    _TEMPLATES.append(templates)
-    gc.freeze()
-
-
-def _render(
-    document: NumberedDocument, edition: Edition, missing: tuple[tuple[FileFormat, str], ...]
-) -> Files:
-    return [
-        (kind, name, build_engine(kind, name, _TEMPLATES[0]).render(document, edition))
-        for kind, name in missing
-    ]

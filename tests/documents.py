@@ -12,7 +12,7 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 import click
@@ -146,6 +146,12 @@ def arguments(line: str) -> list[str]:
     return words
 
 
+def settings(line: str) -> dict[str, str]:
+    """The settings that stand before a command: `PACTUA_DIR=dados pactua ...`."""
+    named = takewhile(SETTING.match, shlex.split(line, comments=True))
+    return dict(setting.split("=", 1) for setting in named)
+
+
 def parsed(line: str) -> str:
     """ "" when the command line could be run, else what click says of it."""
     command, rest = leaf(arguments(line)[1:])
@@ -181,7 +187,7 @@ def _run(command: str) -> str:
     if words[0] != "pactua":
         done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
         return done.stdout
-    result = CliRunner().invoke(pactua, words[1:], prog_name="pactua")
+    result = CliRunner(env=settings(command)).invoke(pactua, words[1:], prog_name="pactua")
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result.output

@@ -1,18 +1,17 @@
 """Offices for tests: a real store in a temporary folder, engines that are quick and plain."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from document.canonical import canonical_text
 from document.tree import NumberedDocument
-from instruments.facts import FileFormat
 from instruments.partner import Partner
 from instruments.work_plan import WorkPlan
 from rendering.port import Edition, Engine
-from services.batch import Files, Pending
-from services.drafting import Ask, Draft
-from services.editions import edition_of
+from services.drafting import Ask
+from services.editions import EngineKey, Files, Pending
 from services.office import Office, open_office
 from services.partners import read_partners
 from services.plans import read_plan
@@ -61,11 +60,11 @@ class HereRenderers:
     count: int = 1
 
     def submit(
-        self, draft: Draft, office: Office, missing: tuple[tuple[FileFormat, str], ...]
+        self, document: NumberedDocument, edition: Edition, missing: Sequence[EngineKey]
     ) -> Pending:
         """The files at once."""
         files: Files = [
-            (kind, name, self.engines(kind, name).render(draft.document, edition_of(office, draft)))
+            (kind, name, self.engines(kind, name).render(document, edition))
             for kind, name in missing
         ]
         return lambda: files

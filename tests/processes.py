@@ -10,5 +10,5 @@ from multiprocessing.context import ForkServerContext
 def quick_processes() -> ForkServerContext:
     """A context whose processes start at once."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.registry.lives"])
+    context.set_forkserver_preload(["tests.registry.lives", "tests.services.notice_offices"])
     return context

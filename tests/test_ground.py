@@ -23,8 +23,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SKIPPED_FOLDERS = {"__pycache__", "demo-pactua", "pactua-dados", "build", "dist"}
-DATA = {"examples", "law", "templates"}  # shipped whether or not they hold any Python
-BENEATH = {"markupsafe", "pydantic-core", "python-docx"}  # part of what brings them
+DATA = {"examples", "law", "templates", "verifier"}  # shipped whether or not they hold any Python
+BENEATH = {"markupsafe", "pydantic-core", "pyhanko-certvalidator", "python-docx"}
+"""Part of what brings them."""
 
 # Written in pieces, so that this file does not find itself.
 FORBIDDEN = [

@@ -19,6 +19,9 @@ def test_the_demo_leaves_six_agreements_and_tells_the_dates_of_2024(tmp_path: Pa
         "publicar até 07/02/2024; vigência até 30/01/2027",
         "pedir a prorrogação até 31/12/2026 (leitura prudente: 30/12/2026)",
         "publicado em 07/02/2024, edição 27, seção 3, página 115",
+        "03/08/2026  D-180",
+        "30/12/2026  D-30     último dia seguro para pedir a prorrogação",
+        "01/02/2027  vencido",
         "0 elos quebrados",
     ):
         assert line in told
@@ -29,6 +32,7 @@ def test_the_demo_again_gives_the_same_files(tmp_path: Path) -> None:
         folder = tmp_path / "demo"
         done = CliRunner().invoke(pactua, ["demo", "--saida", str(folder), "--json"])
         assert json.loads(done.output)["fatos"] > 18
-        return {path.name: path.read_bytes() for path in (folder / "documentos").iterdir()}
+        files = [*(folder / "documentos").iterdir(), folder / "prazos.ics"]
+        return {path.name: path.read_bytes() for path in files}
 
     assert run() == run()

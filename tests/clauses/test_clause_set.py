@@ -66,7 +66,7 @@ def test_what_a_set_must_say_is_missed_by_name(tmp_path: Path, key: str) -> None
             {"tipos": "[prefeitura]"},
             "tipos.1: o valor “prefeitura” não é aceito. Use um destes: uniao, "
             "ministerio_publico, defensoria_publica, procon_estadual, procon_municipal, "
-            "tribunal_de_justica, agencia_reguladora, orgao_estrangeiro ou fornecedor.",
+            "tribunal_de_justica, agencia_reguladora, orgao_estrangeiro, fornecedor ou outro.",
         ),
         ({"meses_padrao": "0"}, "meses_padrao: “0” é menor que 1. Use 1 ou mais."),
         ({"meses_padrao": "121"}, "meses_padrao: “121” é maior que 120. Use 120 ou menos."),

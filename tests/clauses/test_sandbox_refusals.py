@@ -117,7 +117,7 @@ REFUSED = {
         "{% if participe.tipo == 'tribunal' %}x{% endif %}",
         "linha 1: “participe.tipo” nunca é “tribunal”; pode ser: uniao, ministerio_publico, "
         "defensoria_publica, procon_estadual, procon_municipal, tribunal_de_justica, "
-        "agencia_reguladora, orgao_estrangeiro, fornecedor.",
+        "agencia_reguladora, orgao_estrangeiro, fornecedor, outro.",
     ),
     "sphere that there is not": (
         "{% if participe.esfera in ['estadual', 'regional'] %}x{% endif %}",

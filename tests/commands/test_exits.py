@@ -86,7 +86,7 @@ def test_an_invalid_partner_tells_every_fault_at_once_and_ends_with_2(tmp_path: 
 def test_a_refused_partner_leaves_no_instrument(tmp_path: Path) -> None:
     gerar(tmp_path, bad_partner(tmp_path, cep="69306-680"))
     listed = json.loads(pactua(tmp_path, "instrumento", "listar", "--json").stdout)
-    assert listed == {"instrumentos": []}
+    assert listed == {"instrumentos": [], "ha_mais": False}
 
 
 def test_errors_under_json_are_an_object_too(tmp_path: Path) -> None:
@@ -220,7 +220,7 @@ def test_the_search_finds_by_field_and_by_clause_without_accents(tmp_path: Path)
 
     assert found("ceara") == ["2"]
     assert found("MATO GROSSO") == ["1"]
-    assert found("conciliacao") == ["1", "2"]
+    assert found("conciliacao") == ["2", "1"]  # the newest first
     assert found('" OR * NEAR(') == []
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from publication.index import Index
+from publication.index import Candidate, Index, Keyed
 from publication.published import keys_in
 from tests.publication.gazettes import MPMT, NUMBER, PROCESS, SAMPLE, candidate, xml
 
@@ -84,3 +84,20 @@ def test_a_process_that_hundreds_share_needs_another_key() -> None:
 
     assert leads(f"Acordo de Cooperação Técnica. Processo {PROCESS}", crowd) == []
     assert leads(f"Acordo nº 7/2024, Processo {PROCESS}", crowd) == ["ACT 7"]
+
+
+def test_candidates_that_stay_elsewhere_are_fetched_only_when_a_key_leads_to_them() -> None:
+    fetched: list[str] = []
+
+    def fetch(key: str) -> Candidate:
+        fetched.append(key)
+        return candidate(key=key)
+
+    keyed = Keyed("ACT 1/2024", PROCESS, (str(MPMT.cnpj),), NUMBER)
+    index = Index.of_keys([keyed], fetch)
+
+    assert index.wants(xml(f"<p>{PROCESS}</p>").encode())
+    assert leads("Processo 23000.000123/2024-11", index) == []
+    assert fetched == []
+    assert leads(f"Processo {PROCESS}", index) == ["ACT 1/2024"]
+    assert fetched == ["ACT 1/2024"]

@@ -11,7 +11,7 @@ import pytest
 
 from faults.errors import UnreadableFile
 from faults.finding import Finding
-from publication.members import Limits, Member, members
+from publication.members import Limits, Member, count_members, members
 from tests.publication.gazettes import xml, zipped
 
 KIB = 1024
@@ -312,3 +312,16 @@ def test_a_pipe_given_as_the_path_is_an_error(tmp_path: Path) -> None:
 
     with pytest.raises(UnreadableFile, match="não é um arquivo"):
         found(path)
+
+
+def test_the_files_of_a_folder_are_counted_before_they_are_read(tmp_path: Path) -> None:
+    inner = tmp_path / "02"
+    inner.mkdir()
+    (inner / "dia.zip").write_bytes(zipped({"1.xml": xml(), "2.XML": xml(), "foto.jpg": b"x"}))
+    (inner / "solto.xml").write_text(xml())
+    (tmp_path / "quebrado.zip").write_bytes(b"PK\3\4nada")
+    (tmp_path / "leia-me.txt").write_text("x")
+
+    assert count_members(tmp_path) == 3
+    assert count_members(inner / "solto.xml") == 1
+    assert count_members(tmp_path / "nada") == 0

@@ -1,15 +1,17 @@
 """The batch: rows are judged first, bad ones stop nobody, a killed run goes on where it was."""
 
 import csv
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from document.tree import NumberedDocument
 from faults.errors import NotFound, OutsideError, UnreadableFile
-from services.batch import BatchAsk, BatchResult, Pending, run_batch
-from services.drafting import Draft
-from services.editions import wanted_files
+from rendering.port import Edition
+from services.batch import BatchAsk, BatchResult, run_batch
+from services.editions import EngineKey, Pending, wanted_files
 from services.office import Office
 from services.partners import import_partners
 from tests.offices import EXAMPLES, HereRenderers, engines_of, example_plan, office_at
@@ -124,11 +126,13 @@ class DyingRenderers(HereRenderers):
 
     left = 5
 
-    def submit(self, draft: Draft, office: Office, missing: tuple) -> Pending:  # type: ignore[type-arg]  # as its base
+    def submit(
+        self, document: NumberedDocument, edition: Edition, missing: Sequence[EngineKey]
+    ) -> Pending:
         self.left -= 1
         if self.left < 0:
             raise OutsideError("um processo de geração terminou de repente.")
-        return super().submit(draft, office, missing)
+        return super().submit(document, edition, missing)
 
 
 def test_a_run_that_died_is_completed_by_the_next_one_without_losing_a_number(

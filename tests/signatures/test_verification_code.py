@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from faults.errors import UsageError
-from signatures.verification_code import ACCEPTED, OURS, parse_code
+from signatures.verification_code import ACCEPTED, OURS, crc, parse_code, parse_crc
 
 CODES = st.text("0123456789", min_size=min(ACCEPTED), max_size=max(ACCEPTED))
 
@@ -57,3 +57,26 @@ def test_what_is_no_code_is_refused_with_where_to_find_one(typed: str) -> None:
 
 def test_our_own_codes_have_a_length_that_is_accepted() -> None:
     assert OURS in ACCEPTED
+
+
+def test_the_crc_is_taken_over_bytes_in_iso_8859_1() -> None:
+    assert crc("Ação".encode("iso-8859-1")) == "061FFA87"
+
+
+@pytest.mark.parametrize(("data", "digits"), [(b"", "00000000"), (b"a", "E8B7BE43")])
+def test_the_crc_keeps_its_leading_zeros(data: bytes, digits: str) -> None:
+    assert crc(data) == digits
+
+
+@pytest.mark.parametrize(
+    ("typed", "crc_of"),
+    [("059a70ad", "059A70AD"), (" 059A 70AD ", "059A70AD"), ("59A70AD", "059A70AD")],
+)
+def test_a_crc_is_read_as_people_type_it(typed: str, crc_of: str) -> None:
+    assert parse_crc(typed) == crc_of
+
+
+@pytest.mark.parametrize("typed", ["", "12345", "059A70AG", "059A70AD0", "\u0660\u0665\u0669A7000"])
+def test_what_is_no_crc_is_refused(typed: str) -> None:
+    with pytest.raises(UsageError, match="não é um código CRC"):
+        parse_crc(typed)

@@ -1,0 +1,229 @@
+"""`pactua importar`: agreements that exist already, from their files into the registry."""
+
+import gc
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands import options
+from commands.outcome import negative, print_findings, print_json, told
+from commands.portuguese import Between
+
+if TYPE_CHECKING:
+    from services.importing import Outcome
+
+ALONE = 6
+"""Up to so many files are read in this process: starting others would take longer."""
+
+STATES = {
+    "registrado": "registrado",
+    "ja_registrado": "já registrado",
+    "simulado": "seria registrado",
+    "recusado": "recusado",
+}
+SEVERITIES = (
+    ("erro", ("erro", "erros")),
+    ("aviso", ("aviso", "avisos")),
+    ("nota", ("nota", "notas")),
+)
+CERTAIN = {"alta": "certo", "media": "provável", "baixa": "duvidoso"}
+FIELDS = {
+    "especie": "espécie",
+    "numero": "número",
+    "processo": "processo",
+    "codigo_verificador": "código verificador",
+    "crc": "CRC",
+    "meses": "vigência (meses)",
+    "fim_vigencia": "fim da vigência",
+}
+
+
+@click.command("importar")
+@click.argument("arquivos", nargs=-1, type=click.Path(path_type=Path), help="Arquivos a importar.")
+@click.option(
+    "--pasta",
+    "folders",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Importa os arquivos de uma pasta e das que estão dentro dela.",
+)
+@click.option("--simular", is_flag=True, help="Só mostra o que seria registrado.")
+@click.option("--ocr", is_flag=True, help="Lê por OCR os PDFs que só têm imagens.")
+@click.option(
+    "--meses",
+    metavar="N",
+    type=Between(1, 1200),
+    help="Meses de vigência, quando o arquivo não os diz.",
+)
+@click.option(
+    "--revisar/--sem-revisao",
+    "reviewed",
+    default=None,
+    help="Junta os achados da revisão do texto (padrão: sim, até 6 arquivos).",
+)
+@click.option(
+    "--paralelo", type=Between(1, 256), metavar="N", help="Processos (padrão: um por núcleo)."
+)
+@options.actor
+@options.as_json
+@told
+def command(
+    arquivos: tuple[Path, ...],
+    folders: tuple[Path, ...],
+    simular: bool,
+    ocr: bool,
+    meses: int | None,
+    reviewed: bool | None,
+    paralelo: int | None,
+    actor: str | None,
+    as_json: bool,
+) -> None:
+    """Registra acordos que já existem, a partir dos seus arquivos.
+
+    \b
+    Lê texto, HTML do SEI, DOCX e PDF; o arquivo fica guardado como veio. As
+    assinaturas e os prazos entram no registro, e os avisos passam a valer.
+    Arquivo repetido é reconhecido; interrompido, continua de onde parou.
+    Exemplos:
+      pactua importar acordo.pdf
+      pactua importar --pasta acordos --simular
+    """
+    from faults.errors import UsageError
+    from services.importing import ImportAsk, Readers, context_of, files_in, import_files
+    from services.importing_reading import Wanted
+    from services.importing_workers import ProcessReaders
+
+    if not arquivos and not folders:
+        raise UsageError("falta dizer o que importar.", "Dê arquivos ou --pasta DIR.")
+    start = time.monotonic()
+    paths = files_in((*arquivos, *folders))
+    office = options.office(actor)
+    ask = ImportAsk(tuple(paths), Wanted(ocr, meses), simular)
+    review = len(paths) <= ALONE if reviewed is None else reviewed
+    with ExitStack() as stack:
+        context = context_of(office)
+        if len(paths) <= ALONE and paralelo is None:
+            readers = Readers(context)
+        else:
+            gc.enable()  # see commands/app.py
+            readers = stack.enter_context(ProcessReaders(context, paralelo))
+        bar = options.progress_bar()
+        outcomes = [
+            _with_review(office, outcome) if review else outcome
+            for outcome in import_files(office, ask, readers, bar)
+        ]
+    if as_json:
+        print_json(_report(outcomes, time.monotonic() - start))
+    elif len(outcomes) == 1:
+        _show(outcomes[0])
+    else:
+        _show_all(outcomes, time.monotonic() - start)
+    if any(outcome.refused for outcome in outcomes):
+        negative()
+
+
+def _with_review(office: Any, outcome: "Outcome") -> "Outcome":
+    from services.importing_review import with_review
+
+    return with_review(office, outcome)
+
+
+def _report(outcomes: "list[Outcome]", seconds: float) -> dict[str, Any]:
+    files = [_data(outcome) for outcome in outcomes]
+    counts = {state: sum(one.state == state for one in outcomes) for state in STATES}
+    # Of one file, its fields stand at the root too, where a caller looks for them.
+    alone = files[0] if len(files) == 1 else {}
+    return {
+        **alone,
+        "arquivos": files,
+        "situacoes": {state: count for state, count in counts.items() if count},
+        "segundos": round(seconds, 2),
+    }
+
+
+def _data(outcome: "Outcome") -> dict[str, Any]:
+    counted = outcome.counted
+    return {
+        "arquivo": outcome.path,
+        "situacao": outcome.state,
+        "registro": outcome.number,
+        "codigo": outcome.code,
+        "estado": outcome.cycle,
+        "arquivo_sha256": outcome.sha256,
+        **outcome.summary,
+        "fim_vigencia": counted.end.isoformat() if counted else None,
+        "publicacao_ate": counted.publish_by.isoformat() if counted else None,
+        "publicacao_prudente": counted.publish_prudent.isoformat() if counted else None,
+        "renovacao_ate": counted.renew_by.isoformat() if counted else None,
+        "renovacao_prudente": counted.renew_prudent.isoformat() if counted else None,
+        "achados": [finding.as_dict() for finding in (*outcome.findings, *outcome.review)],
+    }
+
+
+def _show(outcome: "Outcome") -> None:
+    """One file, field by field."""
+    click.echo(f"{outcome.path}: {STATES[outcome.state]}{_as(outcome)}.")
+    for one in outcome.summary.get("campos", ()):
+        if one["campo"] in FIELDS:
+            click.echo(f"  {FIELDS[one['campo']]:<20}{one['valor']}  {_sure(one)}")
+    for place, party in enumerate(outcome.summary.get("partes", ()), 1):
+        click.echo(f"  {f'parte {place}':<20}{party['nome']}, CNPJ {party['cnpj'] or '–'}")
+    for one in outcome.summary.get("assinaturas", ()):
+        when = f", {one['em'][8:10]}/{one['em'][5:7]}/{one['em'][:4]} {one['em'][11:16]}"
+        click.echo(f"  {'assinatura':<20}{one['nome']}{when if one['em'] else ', sem data'}")
+    clauses = outcome.summary.get("clausulas", ())
+    if clauses:
+        known = sum(one["id"] is not None for one in clauses)
+        click.echo(f"  {'cláusulas':<20}{len(clauses)}, {known} com par na biblioteca")
+    if outcome.counted is not None:
+        counted = outcome.counted
+        for name, day in (
+            ("publicar até", counted.publish_by),
+            ("fim da vigência", counted.end),
+            ("prorrogar até", counted.renew_by),
+            ("prudente", counted.renew_prudent),
+        ):
+            click.echo(f"  {name:<20}{day:%d/%m/%Y}")
+    print_findings(outcome.findings)
+    if outcome.review:
+        counts = ", ".join(
+            options.count(sum(one.severity == severity for one in outcome.review), *names)
+            for severity, names in SEVERITIES
+        )
+        click.echo(f"Revisão do texto: {counts}. Veja com: pactua revisar {outcome.path}")
+
+
+def _sure(one: dict[str, Any]) -> str:
+    return f"({CERTAIN[one['certeza']]}; {one['onde']})"
+
+
+def _as(outcome: "Outcome") -> str:
+    return f" como nº {outcome.number}" if outcome.number and not outcome.refused else ""
+
+
+def _show_all(outcomes: "list[Outcome]", seconds: float) -> None:
+    rows = [
+        (
+            Path(outcome.path).name,
+            STATES[outcome.state],
+            outcome.number or "–",
+            f"{outcome.counted.end:%d/%m/%Y}" if outcome.counted else "–",
+            len(outcome.findings),
+        )
+        for outcome in outcomes
+    ]
+    options.table(rows, ("arquivo", "situação", "número", "fim da vigência", "achados"))
+    done = sum(outcome.state in ("registrado", "simulado") for outcome in outcomes)
+    known = sum(outcome.state == "ja_registrado" for outcome in outcomes)
+    refused = sum(outcome.refused for outcome in outcomes)
+    click.echo(
+        f"{options.count(done, 'acordo', 'acordos')}, {known} de antes, "
+        f"{options.count(refused, 'arquivo recusado', 'arquivos recusados')}, {seconds:.1f} s."
+    )
+    for outcome in outcomes:
+        if outcome.refused:
+            print_findings(outcome.findings)

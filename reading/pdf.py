@@ -1,0 +1,103 @@
+"""PDF: its words and their boxes by poppler's `pdftotext`, laid out again in reading order.
+
+The file is a stranger's, so it is read by another program within bounds of time and memory
+(bounded.py). A PDF whose pages are only pictures has no text layer; with `ocr` it is read by
+tesseract (ocr.py). pypdf was tried and left out: ten times slower, and no layout to go by.
+"""
+
+import re
+from html import unescape
+
+from faults.errors import UnreadableFile
+from reading.bounded import Gave, run
+from reading.ocr import scanned_pages
+from reading.paragraphs import SOFT
+from reading.pdf_layout import Page, lines_of
+from reading.pdf_tables import Row, Word
+from reading.plain import tidy
+from reading.source import SourceText
+
+FEWEST_LETTERS = 20
+"""Letters that a page has at least, on average, when there is a text layer."""
+PAGES_LIMIT = 400
+
+_PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">')
+_BOX = re.compile(
+    r'<(line|word) xMin="(-?[\d.]+)" yMin="(-?[\d.]+)" xMax="(-?[\d.]+)" yMax="(-?[\d.]+)">'
+    r"(?:([^<]*)</word>)?"
+)
+_LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st"})
+
+
+def read_pdf(name: str, data: bytes, ocr: bool = False) -> SourceText:
+    """The lines of a PDF. Raises UnreadableFile for one that is broken, locked or too heavy."""
+    notes: list[str] = []
+    try:
+        answer = run(["pdftotext", "-bbox-layout", "-l", str(PAGES_LIMIT), "-", "-"], data, name)
+    except Gave as refusal:
+        raise _refused(name, data, refusal) from refusal
+    pages = _pages(answer.decode("utf-8", "replace"))
+    if not pages:
+        raise UnreadableFile(f"{name}: o PDF não tem páginas.", "Salve o arquivo de novo em PDF.")
+    letters = [sum(len(word.text) for row in page.rows for word in row.words) for page in pages]
+    bare = [number for number, count in enumerate(letters, 1) if count < FEWEST_LETTERS]
+    has_text = sum(letters) >= FEWEST_LETTERS * max(1, len(pages) // 2)
+    if ocr and (bare and not has_text):
+        pages = scanned_pages(name, data, len(pages))
+        notes.append("O texto foi lido da imagem das páginas (OCR); confira-o com o original.")
+    elif bare and has_text and len(bare) < len(pages):
+        which = ", ".join(map(str, bare[:10]))
+        notes.append(
+            f"Sem texto, talvez só imagem: {'página' if len(bare) == 1 else 'páginas'} {which}."
+        )
+    elif not has_text:
+        notes.append("O PDF só tem imagens, sem camada de texto; use --ocr para lê-lo.")
+    if len(pages) == PAGES_LIMIT:
+        notes.append(f"Só as primeiras {PAGES_LIMIT} páginas foram lidas.")
+    lines = tuple(lines_of(pages))
+    return SourceText(name, "pdf", lines, len(pages), has_text, tuple(notes))
+
+
+def _refused(name: str, data: bytes, refusal: Gave) -> UnreadableFile:
+    if b"/Adobe.PubSec" in data:
+        return UnreadableFile(
+            f"{name}: o PDF está cifrado para quem tem um certificado.",
+            "Salve uma cópia sem cifra.",
+        )
+    if "password" in refusal.message.lower():
+        return UnreadableFile(
+            f"{name}: o PDF está protegido por senha.", "Salve uma cópia sem senha."
+        )
+    return UnreadableFile(
+        f"{name}: o PDF está danificado e não pôde ser lido.",
+        "Abra-o e salve-o de novo, ou imprima-o em PDF.",
+    )
+
+
+def _pages(answer: str) -> list[Page]:
+    pages: list[Page] = []
+    found = list(_PAGE.finditer(answer))
+    for place, page in enumerate(found):
+        end = found[place + 1].start() if place + 1 < len(found) else len(answer)
+        rows = _rows(answer, page.end(), end)
+        pages.append(Page(float(page[1]), float(page[2]), rows))
+    return pages
+
+
+def _rows(answer: str, start: int, end: int) -> list[Row]:
+    rows: list[Row] = []
+    words: list[Word] = []
+    for kind, x0, y0, x1, y1, text in _BOX.findall(answer, start, end):
+        if kind == "line":
+            if words:
+                rows.append(Row(words))
+            words = []
+            continue
+        raw = unescape(text).translate(_LIGATURES)
+        clean = tidy(raw).strip()
+        if clean:
+            clean += SOFT if raw.endswith(SOFT) else ""
+            words.append(Word(float(x0), float(y0), float(x1), float(y1), clean))
+    if words:
+        rows.append(Row(words))
+    return rows

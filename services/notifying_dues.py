@@ -1,0 +1,234 @@
+"""From rows of the registry to things that are due, as notices/ takes them.
+
+A matter is a Due with the day on which it was settled, if it was. Words that people read are made
+here; how many days before something it is told is the business of the ladders.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+
+from instruments.instrument import KIND_NAMES, SHORT_KINDS
+from instruments.lifecycle import END_NAMES
+from notices.due import Closed, Due, Recipient, Subject
+from notices.owed import Rules
+from portuguese.dates import short_date
+from registry import notice_queries
+from registry.notice_queries import Of, Row, Scope
+from services.action_texts import ActionTexts
+from services.office import Office
+from services.settings import BRASILIA
+
+AT_A_TIME = 200
+SOURCES: dict[Subject, Callable[[Any, Scope], Iterator[Row]]] = {
+    "vencimento": notice_queries.expiries,
+    "publicacao": notice_queries.publications,
+    "assinatura": notice_queries.signings,
+    "acao": notice_queries.open_actions,
+}
+"""Where the rows of each subject come from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A thing that is due, and the day on which it was settled as far as that is known."""
+
+    due: Due
+    settled_on: date | None = None
+
+
+def matters(office: Office, rules: Rules, scopes: dict[Subject, Scope]) -> list[Iterator[Matter]]:
+    """For each subject the matters in its scope, by their deadline."""
+    return [
+        _by_deadline(_matters(office, rules, subject, scope))
+        if subject == "assinatura"
+        else _matters(office, rules, subject, scope)
+        for subject, scope in scopes.items()
+    ]
+
+
+def _by_deadline(found: Iterator[Matter]) -> Iterator[Matter]:
+    """In order of the day of opening, which no table has."""
+    yield from sorted(found, key=lambda matter: (matter.due.deadline, matter.due.instrument))
+
+
+def matters_of(office: Office, rules: Rules, numbers: Iterable[str]) -> Iterator[Matter]:
+    """Every matter of certain instruments, settled or not."""
+    iterator = iter(numbers)
+    while batch := tuple(islice(iterator, AT_A_TIME)):
+        for subject in SOURCES:
+            yield from _matters(office, rules, subject, Of(batch))
+
+
+def _matters(office: Office, rules: Rules, subject: Any, scope: Scope) -> Iterator[Matter]:
+    snapshot: AbstractContextManager[Any] = office.store.snapshot()
+    roles = rules.ladders.of(subject).roles
+    with snapshot as connection:
+        texts = ActionTexts(office, connection)
+        rows = SOURCES[subject](connection, scope)
+        while batch := list(islice(rows, AT_A_TIME)):
+            told = notice_queries.recipients(connection, {row["numero"] for row in batch})
+            for row in batch:
+                people = told.get(row["numero"], ())
+                extra = tuple(Recipient(name, email) for name, email in people)
+                yield _MAKERS[subject](row, roles, extra, texts)
+
+
+def title(row: Row) -> str:
+    """`ACT nº 1/2024 (MPMT)`: how people call an instrument."""
+    acronyms = ", ".join(partner["sigla"] for partner in json.loads(row["participes"]))
+    sequence, year, *_ = row["numero"].split("/")
+    return f"{SHORT_KINDS[row['especie']]} nº {sequence}/{year} ({acronyms})"
+
+
+def _details(row: Row) -> list[tuple[str, str]]:
+    names = "; ".join(partner["nome"] for partner in json.loads(row["participes"]))
+    found = [("Instrumento", f"{KIND_NAMES[row['especie']]} nº {row['numero']}")]
+    found.append(("Partícipe", names))
+    if row["processo"]:
+        found.append(("Processo", row["processo"]))
+    return found
+
+
+def _expiry(
+    row: Row, roles: tuple[str, ...], extra: tuple[Recipient, ...], _: ActionTexts
+) -> Matter:
+    end, literal = _day(row["fim"]), _day(row["renovacao_ate"])
+    prudent = _day(row["renovacao_prudente"])
+    details = _details(row)
+    if row["fim_alternativo"]:
+        other = short_date(_day(row["fim_alternativo"]))
+        details.append(("Fim na leitura do Código Civil", other))
+    if prudent != literal:
+        details.append(("Último dia do pedido, na letra da cláusula", short_date(literal)))
+    closed, settled = None, None
+    if row["encerrado_em"]:
+        settled = _day(row["encerrado_em"])
+        form = END_NAMES[row["forma_encerramento"]]
+        closed = Closed("encerrado", f"Encerrado por {form}, com efeito em {short_date(settled)}.")
+    elif row["prorrogacao_pedida_em"]:
+        settled = _day(row["prorrogacao_pedida_em"])
+        closed = Closed("resolvido", f"A prorrogação foi pedida em {short_date(settled)}.")
+    due = Due(
+        key=f"vencimento:{row['numero']}",
+        subject="vencimento",
+        instrument=row["numero"],
+        title=title(row),
+        deadline=end,
+        opened=_day(row["assinado_em"]),
+        wall_day=prudent,
+        wall_days=(end - literal).days,
+        roles=roles,
+        extra=extra,
+        details=tuple(details),
+        closed=closed,
+        revision=row["seq"],
+    )
+    return Matter(due, settled)
+
+
+def _publication(
+    row: Row, roles: tuple[str, ...], extra: tuple[Recipient, ...], _: ActionTexts
+) -> Matter:
+    by, prudent = _day(row["publicar_ate"]), _day(row["publicar_prudente"])
+    details = _details(row)
+    if prudent != by:
+        details.append(("Publicar até, na leitura prudente", short_date(prudent)))
+    if row["enviado_dou_em"]:
+        sent = short_date(_day(row["enviado_dou_em"]))
+        details.append(("Extrato enviado ao DOU em", sent))
+    closed, settled = None, None
+    if row["publicado_em"]:
+        settled = _day(row["publicado_em"])
+        closed = Closed("resolvido", f"O extrato foi publicado em {short_date(settled)}.")
+    due = Due(
+        key=f"publicacao:{row['numero']}",
+        subject="publicacao",
+        instrument=row["numero"],
+        title=title(row),
+        deadline=by,
+        opened=_day(row["assinado_em"]),
+        count_to=_day(row["envio_dou_ate"]),
+        roles=roles,
+        extra=extra,
+        details=tuple(details),
+        closed=closed,
+        revision=row["seq"],
+    )
+    return Matter(due, settled)
+
+
+def _signing(
+    row: Row, roles: tuple[str, ...], extra: tuple[Recipient, ...], _: ActionTexts
+) -> Matter:
+    closed = None
+    if row["estado"] == "assinada":
+        closed = Closed("resolvido", "Todos assinaram.")
+    elif row["estado"] == "cancelada":
+        closed = Closed("encerrado", "O instrumento foi cancelado.")
+    elif row["estado"] != "em_assinatura":
+        closed = Closed("encerrado", "O instrumento foi devolvido para alteração.")
+    details = _details(row)
+    if row["faltam"]:
+        details.append(("Falta assinar", "; ".join(row["faltam"])))
+    due = Due(
+        key=f"assinatura:{row['numero']}",
+        subject="assinatura",
+        instrument=row["numero"],
+        title=title(row),
+        deadline=datetime.fromisoformat(row["aberto_em"]).astimezone(BRASILIA).date(),
+        roles=roles,
+        extra=extra,
+        details=tuple(details),
+        closed=closed,
+        revision=row["seq"],
+    )
+    return Matter(due)
+
+
+def _action(
+    row: Row, roles: tuple[str, ...], extra: tuple[Recipient, ...], texts: ActionTexts
+) -> Matter:
+    action = texts.of(row["numero"], row["participes"], row["ordem"])
+    closed, settled = None, None
+    if row["concluida_em"]:
+        settled = _day(row["concluida_em"])
+        closed = Closed("resolvido", f"A ação foi concluída em {short_date(settled)}.")
+    elif row["encerrado_em"]:
+        settled = _day(row["encerrado_em"])
+        closed = Closed("encerrado", f"O instrumento foi encerrado em {short_date(settled)}.")
+    details = [*_details(row), ("Ação", f"{row['ordem']} – {action.text}")]
+    if action.responsible:
+        details.append(("Responsável", action.responsible))
+    if action.evidence:
+        details.append(("Evidência prevista", action.evidence))
+    due = Due(
+        key=f"acao:{row['numero']}:{row['ordem']}",
+        subject="acao",
+        instrument=row["numero"],
+        title=f"{title(row)}, ação {row['ordem']}",
+        deadline=_day(row["prazo"]),
+        opened=_day(row["assinado_em"]),
+        roles=roles,
+        extra=extra,
+        details=tuple(details),
+        closed=closed,
+        revision=row["seq"],
+    )
+    return Matter(due, settled)
+
+
+_MAKERS = {
+    "vencimento": _expiry,
+    "publicacao": _publication,
+    "assinatura": _signing,
+    "acao": _action,
+}
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)

@@ -1,0 +1,135 @@
+"""The words of a verdict: what each situation means and what to do, for one who holds the document.
+
+Every sentence is for a partner who is no lawyer and no programmer. Dates are those of Brasília.
+"""
+
+from datetime import date
+
+from signatures.verdict import Situation, TermState
+
+BODY_CONTACT = "Em caso de dúvida, fale com o órgão que aparece no documento."
+
+UNKNOWN_CODE = "Não há documento com este código verificador."
+CODE_NEXT = (
+    "Confira os algarismos do código, que está no fim do documento. Se estiver certo, não use o "
+    "documento e procure o órgão que aparece nele."
+)
+WRONG_CRC = "O código verificador existe, mas o código CRC não é o deste documento."
+CRC_NEXT = (
+    "Confira as oito letras e algarismos do CRC (o zero não é a letra O). Se estiver certo, o "
+    "texto que você tem não é o registrado: não o use e procure o órgão que aparece nele."
+)
+
+UNKNOWN_FILE = (
+    "Este arquivo não é de nenhum documento deste registro, nem traz o número de um deles."
+)
+UNKNOWN_FILE_NEXT = (
+    "Confira se o arquivo é o que você recebeu do órgão, ou confira o documento pelos dois códigos "
+    "que estão no fim dele."
+)
+VALID_ELSEWHERE = (
+    "O arquivo tem assinatura digital válida, mas este documento não está neste registro."
+)
+VALID_ELSEWHERE_NEXT = (
+    "A assinatura prova quem assinou e que nada mudou depois; não prova que o acordo existe neste "
+    "órgão. Peça ao órgão o número do instrumento."
+)
+CONTACT_SIGNED = "Use o arquivo assinado, que pode ser baixado aqui ou pedido ao órgão."
+
+TERM_WORDS: dict[TermState, str] = {
+    "futura": "a vigência ainda não começou",
+    "vigente": "está vigente",
+    "encerrada": "a vigência já terminou",
+}
+
+
+def by_codes(
+    situation: Situation,
+    number: str,
+    term: TermState | None,
+    end: date | None,
+    amended: tuple[str, ...] = (),
+) -> tuple[str, str]:
+    """(explanation, next step) for a pair of codes that was found."""
+    match situation:
+        case Situation.AUTHENTIC:
+            return _authentic(number, term, end, amended)
+        case Situation.UNSIGNED:
+            return (
+                f"O documento nº {number} está no registro, mas ainda não foi assinado por todos.",
+                "Não vale ainda como acordo. Espere as assinaturas e confira de novo.",
+            )
+        case Situation.CANCELLED:
+            return (
+                f"O documento nº {number} foi cancelado e não tem efeito.",
+                f"Não use este documento. {BODY_CONTACT}",
+            )
+        case Situation.REPLACED:
+            return (
+                f"Este é um texto anterior do documento nº {number}, que foi refeito.",
+                "Não use este texto: peça ao órgão o que ficou em seu lugar.",
+            )
+    raise ValueError(situation)
+
+
+def _authentic(
+    number: str, term: TermState | None, end: date | None, amended: tuple[str, ...]
+) -> tuple[str, str]:
+    told = f"O documento nº {number} é autêntico: foi assinado por todas as partes"
+    if term is not None and end is not None:
+        told += f" e {TERM_WORDS[term]} ({'até' if term != 'encerrada' else 'em'} {end:%d/%m/%Y})"
+    told += "."
+    if amended:
+        told += f" Foi alterado por: {', '.join(amended)}."
+    if term == "encerrada":
+        return told, "O acordo já não produz efeitos; para continuar a cooperação é preciso outro."
+    if amended:
+        return told, "Leia o documento junto com os termos aditivos; o que vale é o texto de hoje."
+    return told, (
+        "Compare o que você tem com o arquivo assinado; as palavras têm de ser as mesmas. "
+        "Para uma prova mais forte, confira o próprio arquivo."
+    )
+
+
+CALLED_BACK = (
+    "O texto do documento nº {} foi recolhido para alteração, e as assinaturas dadas a ele caíram.",
+    "Não use este texto; espere o que ficar em seu lugar.",
+)
+EXACT_SIGNED = "O arquivo é, byte a byte, o que foi assinado."
+EXACT_RECORDED = "O arquivo é, byte a byte, o que o órgão guardou como assinado em outro sistema."
+EXACT_TO_SIGN = "O arquivo é a edição que foi posta para assinar, e ela mesma não traz assinaturas."
+EXACT_DRAFT = "O arquivo é uma minuta feita por este sistema, sem validade."
+DRAFT_OF_SIGNED = (
+    "O arquivo é uma minuta feita por este sistema, sem validade; o documento foi assinado depois.",
+    CONTACT_SIGNED,
+)
+SAME_TEXT = (
+    "As palavras são as do documento registrado, mas o arquivo não é o que foi assinado: outro "
+    "programa o gravou."
+)
+EARLIER_STATE = "O arquivo é o assinado antes das últimas assinaturas: traz {} de {}."
+DRAFT = (
+    "O arquivo traz o texto da minuta nº {}, que ainda não foi assinada.",
+    "Uma minuta não vale como acordo. Espere as assinaturas e confira o documento assinado.",
+)
+DRAFT_BEFORE = (
+    "O arquivo traz um texto anterior do documento nº {}, que foi refeito depois.",
+    "Não use este texto: peça ao órgão o que ficou em seu lugar.",
+)
+CHANGED = (
+    "O arquivo se diz o documento nº {}, mas o texto não é o registrado: há {}.",
+    "Não use este arquivo. Peça ao órgão o documento assinado e compare as partes mostradas aqui.",
+)
+BROKEN = (
+    "O arquivo foi alterado depois de assinado, ou a assinatura dele não confere.",
+    "Não use este arquivo. Peça ao órgão o documento assinado.",
+)
+UNPROVEN = (
+    "O arquivo tem assinatura digital, mas não foi possível confirmar de quem ela é.",
+    "A cadeia do certificado não é conhecida deste órgão. Peça ao órgão o número do instrumento.",
+)
+
+
+def differences(count: int) -> str:
+    """`1 diferença` or `3 diferenças`."""
+    return f"{count} diferença" if count == 1 else f"{count} diferenças"

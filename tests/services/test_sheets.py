@@ -1,0 +1,131 @@
+"""The folha de autenticidade: what it says, the proof it carries, and that it is archival."""
+
+import io
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from PIL import Image
+from pypdf import PdfReader
+
+from services.sheets import authenticity_sheet, event_words, gather
+from services.transparency import known_keys
+from signatures.statement import open_statement
+from tests.log_office import CRC, LogOffice, log_office, pdf, sha256
+from tests.tools.verapdf import validate
+
+
+@pytest.fixture(scope="module")
+def mine(tmp_path_factory: pytest.TempPathFactory) -> LogOffice:
+    """A signed and published agreement under a checkpoint."""
+    mine = log_office(tmp_path_factory.mktemp("folha"))
+    mine.key()
+    mine.signed()
+    mine.publish()
+    mine.checkpoint()
+    return mine
+
+
+@pytest.fixture(scope="module")
+def sheet(mine: LogOffice, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its folha, as a file."""
+    path = tmp_path_factory.mktemp("pdf") / "folha.pdf"
+    path.write_bytes(authenticity_sheet(mine.office, "1/2024"))
+    return path
+
+
+def words(path: Path) -> str:
+    """The text of a PDF with every run of white space folded."""
+    reader = PdfReader(path)
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def test_it_says_which_document_who_signed_and_which_bytes(sheet: Path) -> None:
+    text = words(sheet)
+    signed = sha256(pdf("assinado 1 1"))
+
+    for part in (
+        "FOLHA DE AUTENTICIDADE",
+        "Acordo de Cooperação Técnica nº 1/2024/CIHP/CGSINDEC/DPDC/SENACON",
+        "10000001",
+        CRC,
+        " ".join(signed[place : place + 8] for place in range(0, 64, 8)),
+        "Claire Vogel Dutra",
+        "avançada",
+        "publicado no DOU",
+    ):
+        assert part in text
+
+
+def test_the_proof_travels_inside_as_it_is(mine: LogOffice, sheet: Path) -> None:
+    attached = PdfReader(sheet).attachments
+
+    assert (
+        json.loads(attached["prova.json"][0])["eventos"]
+        == json.loads(gather(mine.office, "1/2024").proof)["eventos"]
+    )
+
+
+@pytest.mark.requires("java", "javac")
+def test_it_keeps_pdf_a_3a_and_pdf_ua_1(sheet: Path) -> None:
+    results = validate("3a,ua1", [sheet])
+
+    assert [str(result) for result in results if not result.compliant] == []
+    assert len(results) == 2
+
+
+@pytest.mark.requires("pdftoppm")
+def test_the_qr_on_it_is_read_back_from_paper(mine: LogOffice, sheet: Path) -> None:
+    picture = subprocess.run(
+        [str(shutil.which("pdftoppm")), "-r", "200", "-png", "-f", "1", "-l", "1", str(sheet)],
+        capture_output=True,
+        check=True,
+    ).stdout
+    (found,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(picture)))
+
+    assert found.text == mine.qr().text
+    assert open_statement(found.text, known_keys(mine.office))[0].crc == CRC
+
+
+def test_the_same_state_gives_the_same_bytes(mine: LogOffice, sheet: Path) -> None:
+    assert authenticity_sheet(mine.office, "1/2024") == sheet.read_bytes()
+
+
+def test_without_a_key_it_says_what_it_lacks(tmp_path: Path) -> None:
+    keyless = log_office(tmp_path)
+    keyless.signed()
+    path = tmp_path / "folha.pdf"
+    path.write_bytes(authenticity_sheet(keyless.office, "1/2024"))
+    text = words(path)
+
+    assert "esta prova ainda não obriga o órgão a nada" in text
+    assert "O QR desta folha só leva à página de conferência" in text
+    assert "pactua " not in text
+    assert "Ponto assinado" not in text
+
+
+def test_what_came_after_the_checkpoint_is_noted(tmp_path: Path) -> None:
+    mine = log_office(tmp_path)
+    mine.key()
+    mine.signed()
+    mine.checkpoint()
+    mine.publish()
+
+    assert gather(mine.office, "1/2024").notes == (
+        "Depois do ponto assinado houve ainda: publicado no DOU. Peça uma folha mais nova.",
+    )
+
+
+def test_an_event_is_told_in_one_line() -> None:
+    leaf = {
+        "evento": "publicado",
+        "data": "2024-02-07",
+        "edicao": "27",
+        "secao": 3,
+        "pagina": 115,
+    }
+
+    assert event_words(leaf) == "data 07/02/2024, edição 27, seção 3, página 115"
