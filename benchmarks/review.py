@@ -1,4 +1,4 @@
-"""The reviewer on texts of fifteen pages: warm, one text after another, each with words of its own."""
+"""The reviewer on texts of fifteen pages: warm, one text after another."""
 
 import time
 from statistics import median
@@ -21,7 +21,7 @@ GOAL = 0.3
 def reviewing(drafts: list[Draft]) -> Row:
     """Processor time of a text of fifteen pages against the goal; the best of three runs counts.
 
-    The spelling process is not asked again for words it has judged, so ours is all the time there is.
+    The spelling process is not asked again for words it has judged: ours is all the time.
     """
     speller = Hunspell()
     texts = [_fifteen_pages(draft) for draft in drafts]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigSeedSubFilter
@@ -52,7 +53,8 @@ def signing(office: Office, draft: Draft, runs: int = 30) -> Row:
     with tempfile.TemporaryDirectory(prefix="pactua-bench-") as folder:
         path = Path(folder) / "certificado.p12"
         path.write_bytes(holder.p12())
-        theirs_signer = SimpleSigner.load_pkcs12(str(path), passphrase=PASSWORD)
+        load: Any = SimpleSigner.load_pkcs12
+        theirs_signer = load(str(path), passphrase=PASSWORD)
 
     def theirs() -> None:
         meta = PdfSignatureMetadata(

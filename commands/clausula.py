@@ -1,5 +1,7 @@
 """`pactua clausula`: the library, for those who write it."""
 
+from pathlib import Path
+
 import click
 
 from commands import options
@@ -16,6 +18,7 @@ def command() -> None:
       pactua clausula listar --conjunto act-adesao
       pactua clausula mostrar prazo-e-vigencia
       pactua clausula conferir
+      pactua clausula importar acordo.docx --conjunto act-mpmt
     """
 
 
@@ -137,3 +140,72 @@ def conferir(as_json: bool) -> None:
         print_findings(findings)
     if has_errors(findings):
         negative()
+
+
+@command.command("importar", short_help="Faz um conjunto da redação de um acordo que já existe.")
+@click.argument(
+    "arquivo", type=click.Path(path_type=Path), help="O acordo: texto, HTML, DOCX, PDF."
+)
+@click.option("--conjunto", "set_id", required=True, metavar="ID", help="Nome do novo conjunto.")
+@click.option("--ocr", is_flag=True, help="Lê por OCR o PDF que só tem imagens.")
+@click.option(
+    "--saida",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Grava em DIR a comparação com o original (HTML e DOCX).",
+)
+@options.as_json
+@told
+def importar(arquivo: Path, set_id: str, ocr: bool, folder: Path | None, as_json: bool) -> None:
+    """Faz um conjunto de cláusulas da redação de um acordo que já existe.
+
+    \b
+    As palavras ficam como estão, com campos no lugar dos dados das partes. O
+    conjunto é provado na hora: minutado de novo com os mesmos dados, é
+    comparado com o original, e cada diferença aparece com a sua razão.
+    Exemplo: pactua clausula importar acordo.docx --conjunto act-mpmt
+    """
+    from services.clause_import import REASONS, import_set
+    from services.redlines import write_redline
+
+    office = options.office()
+    made = import_set(office, arquivo, set_id, ocr)
+    written = write_redline(office, made.redline, folder, f"{set_id}-prova") if folder else ()
+    if as_json:
+        print_json(
+            {
+                "conjunto": made.set_id,
+                "arquivos": [str(path) for path in made.files],
+                "campos": made.fields,
+                "linhas_iguais": made.same_lines,
+                "diferencas": [
+                    {
+                        "razao": one.reason,
+                        "explicacao": REASONS[one.reason],
+                        "original": one.original,
+                        "minutado": one.drafted,
+                    }
+                    for one in made.differences
+                ],
+                "observacoes": list(made.notes),
+                "comparacao": [str(path) for path in written],
+            }
+        )
+        return
+    texts = options.count(len(made.files) - 1, "texto", "textos")
+    fields = options.count(made.fields, "campo", "campos")
+    click.echo(f"Conjunto {made.set_id}: {texts}, {fields} no lugar de dados das partes.")
+    same = options.count(made.same_lines, "linha igual", "linhas iguais")
+    other = options.count(len(made.differences), "diferente", "diferentes")
+    click.echo(f"Prova: {same} à do original, {other}.")
+    for reason, why in REASONS.items():
+        count = sum(one.reason == reason for one in made.differences)
+        if count:
+            click.echo(f"  {count:3}  {why}")
+    for one in made.unexplained:
+        click.echo(f"       - {one.original}\n       + {one.drafted}")
+    for note in made.notes:
+        click.echo(f"  nota  {note}", err=True)
+    for path in written:
+        click.echo(f"Comparação: {path}")

@@ -8,6 +8,7 @@ import click
 from commands import options
 from commands.outcome import print_json, told
 from commands.portuguese import Command
+from commands.verdict_told import TITLES
 
 if TYPE_CHECKING:
     from instruments.lifecycle import Life
@@ -31,12 +32,14 @@ def command(folder: Path, as_json: bool) -> None:
     \b
     Cria um banco vazio, registra os partícipes de exemplo, gera o acordo de
     2024 com o Ministério Público de Mato Grosso e um de cada outro tipo de
-    partícipe, em DOCX e PDF, e leva o de 2024 até a publicação; mostra os
-    avisos dos anos seguintes e escreve a agenda. O relógio começa em
-    10/01/2024. Seus dados em PACTUA_DIR não são tocados.
+    partícipe, em DOCX e PDF. O de 2024 é assinado com certificados de teste,
+    conferido, adulterado numa cópia e conferido de novo, e publicado; vêm os
+    avisos dos anos seguintes e a agenda. O relógio começa em 10/01/2024. Seus
+    dados em PACTUA_DIR não são tocados.
     Exemplo: pactua demo --saida demo-pactua
     """
     from services import demo
+    from services.demo_signing import FALSE_TERM
 
     say = (lambda line: None) if as_json else click.echo
     demo.prepare_folder(folder)
@@ -48,9 +51,11 @@ def command(folder: Path, as_json: bool) -> None:
     say(f"3. Conjunto {demo.CLAUSE_SET}: {texts} textos; cada partícipe recebe os do seu tipo.")
     say("4. Um instrumento para cada partícipe, com o plano de trabalho:")
     made: list[dict[str, Any]] = []
+    samples = []
     documents = folder / "documentos"
     for drafted in demo.draft_samples(office, ids, documents):
         draft = drafted.draft
+        samples.append(drafted)
         say(f"   {draft.instrument.title}")
         clauses = len(draft.document.clauses)
         say(f"      código verificador {draft.instrument.code}, {clauses} cláusulas")
@@ -65,20 +70,35 @@ def command(folder: Path, as_json: bool) -> None:
             }
         )
     number = made[0]["numero"]
-    life = demo.sign_and_publish(office, number)
-    say(f"5. O acordo nº {number} vai à revisão, às assinaturas e ao Diário Oficial:")
+    signed = demo.sign_sample(office, number, documents)
+    say(f"5. O acordo nº {number} é aprovado e assinado com certificados de teste:")
+    say(f"   {signed.signed.path}, código {signed.code}, CRC {signed.crc}")
+    say(f"   {signed.sheet}: a folha de autenticidade, com a prova do registro público")
+    say("6. Conferência, como a faria quem recebeu o documento:")
+    asked = (
+        "pelos códigos",
+        "pelo arquivo assinado",
+        f"por uma cópia em que o prazo virou {FALSE_TERM}",
+    )
+    verdicts = demo.check_sample(office, signed, samples[0], documents)
+    for question, verdict in zip(asked, verdicts, strict=True):
+        say(f"   {question}: {TITLES[verdict.situation.value]}")
+        for change in verdict.changes:
+            say(f"      {change.where}: “{change.found}”, e no original “{change.original}”")
+    life = demo.publish_sample(office, number)
+    say("7. Com a última assinatura os prazos são contados, e o extrato sai no Diário Oficial:")
     for line in _told_life(life):
         say(f"   {line}")
     ahead = demo.notices_ahead(office, number)
     calendar, events = demo.write_calendar(office, folder)
-    say("6. Avisos do fim da vigência, se ninguém pedir a prorrogação antes:")
+    say("8. Avisos do fim da vigência, se ninguém pedir a prorrogação antes:")
     for one in ahead:
         last = "último dia seguro para pedir a prorrogação" if one.notice.rung.wall else ""
         say(f"   {one.day:%d/%m/%Y}  {one.notice.rung.name:<9}{last}".rstrip())
     say(f"   todos os prazos, para o Outlook ou o Google: {calendar} ({events} eventos)")
     entries = office.store.last_seq()
     broken = office.store.broken_links()
-    say(f"7. Diário: {entries} fatos encadeados, {len(broken)} elos quebrados.")
+    say(f"9. Diário: {entries} fatos encadeados, {len(broken)} elos quebrados.")
     say(f"\nAbra os arquivos de {documents} no LibreOffice, no Word e no leitor de PDF.")
     say(f"Continue por sua conta: PACTUA_DIR={folder / 'dados'} pactua instrumento listar")
     if as_json:
@@ -86,6 +106,11 @@ def command(folder: Path, as_json: bool) -> None:
             {
                 "pasta": str(folder),
                 "instrumentos": made,
+                "assinado": str(signed.signed.path),
+                "codigo_verificador": signed.code,
+                "crc": signed.crc,
+                "folha": str(signed.sheet),
+                "conferencias": [verdict.situation.value for verdict in verdicts],
                 "avisos": [
                     {"em": one.day.isoformat(), "degrau": one.notice.rung.name} for one in ahead
                 ],

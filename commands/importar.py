@@ -14,6 +14,7 @@ from commands.portuguese import Between
 
 if TYPE_CHECKING:
     from services.importing import Outcome
+    from services.office import Office
 
 ALONE = 6
 """Up to so many files are read in this process: starting others would take longer."""
@@ -66,6 +67,13 @@ FIELDS = {
     help="Junta os achados da revisão do texto (padrão: sim, até 6 arquivos).",
 )
 @click.option(
+    "--comparar",
+    "comparison",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Grava em DIR a comparação de cada acordo com a biblioteca (HTML e DOCX).",
+)
+@click.option(
     "--paralelo", type=Between(1, 256), metavar="N", help="Processos (padrão: um por núcleo)."
 )
 @options.actor
@@ -78,6 +86,7 @@ def command(
     ocr: bool,
     meses: int | None,
     reviewed: bool | None,
+    comparison: Path | None,
     paralelo: int | None,
     actor: str | None,
     as_json: bool,
@@ -116,6 +125,9 @@ def command(
             _with_review(office, outcome) if review else outcome
             for outcome in import_files(office, ask, readers, bar)
         ]
+    if comparison is not None:
+        for outcome in outcomes:
+            _compare(office, outcome, comparison)
     if as_json:
         print_json(_report(outcomes, time.monotonic() - start))
     elif len(outcomes) == 1:
@@ -126,7 +138,19 @@ def command(
         negative()
 
 
-def _with_review(office: Any, outcome: "Outcome") -> "Outcome":
+def _compare(office: "Office", outcome: "Outcome", folder: Path) -> None:
+    from services.importing_redline import library_redline
+    from services.redlines import write_redline
+
+    if outcome.instrument is not None:
+        stem = f"{Path(outcome.path).stem}-comparacao"
+        for path in write_redline(
+            office, library_redline(office, outcome.instrument), folder, stem
+        ):
+            click.echo(f"Comparação: {path}", err=True)
+
+
+def _with_review(office: "Office", outcome: "Outcome") -> "Outcome":
     from services.importing_review import with_review
 
     return with_review(office, outcome)

@@ -15,6 +15,7 @@ from commands.outcome import print_json, told
 from commands.portuguese import Group
 
 if TYPE_CHECKING:
+    from instruments.instrument import Instrument
     from instruments.lifecycle import Life
 
 STATES = ("minuta", "em_revisao", "aprovada", "em_assinatura", "assinada", "cancelada")
@@ -181,8 +182,7 @@ def mostrar(numero: str, texto: bool, as_json: bool) -> None:
         ("processo", request.process or "não informado"),
         ("partícipes", "; ".join(partner.name for partner in request.partners)),
         *term_lines(request, life, office.today),
-        ("minutado em", f"{instrument.drafted_on:%d/%m/%Y}"),
-        ("conjunto", f"{request.clause_set.id}@{request.clause_set.version}"),
+        *_made_of(instrument),
         *publication_lines(life, office.today),
         ("versões", ", ".join(f"v{row.version}" for row in versions)),
         ("texto SHA-256", versions[-1].text_sha256),
@@ -193,6 +193,25 @@ def mostrar(numero: str, texto: bool, as_json: bool) -> None:
     if texto:
         click.echo()
         click.echo(canonical_text(read_draft(office, instrument).document))
+
+
+def _made_of(instrument: "Instrument") -> list[tuple[str, str]]:
+    """When and of what it was made here: of a clause set, or of a file that existed."""
+    from instruments.imported import ImportedRequest
+
+    request = instrument.request
+    day = f"{instrument.drafted_on:%d/%m/%Y}"
+    if not isinstance(request, ImportedRequest):
+        clause_set = request.clause_set
+        return [("minutado em", day), ("conjunto", f"{clause_set.id}@{clause_set.version}")]
+    origin = request.origin
+    codes = [f"código verificador {origin.code}" if origin.code else ""]
+    codes += [f"CRC {origin.crc}" if origin.crc else "", "lido por OCR" if origin.ocr else ""]
+    return [
+        ("importado em", day),
+        ("de", ", ".join([origin.file.name, *filter(None, codes)])),
+        ("arquivo SHA-256", origin.file.sha256),
+    ]
 
 
 @command.command("historico")

@@ -183,3 +183,96 @@ def lote(
             click.echo(f"As recusas estão em {folder / 'recusados.csv'}.", err=True)
     if result.refused:
         negative()
+
+
+@command.command("receber", short_help="Compara o DOCX que o partícipe devolveu com a minuta.")
+@click.argument("numero", help="Como 1/2026, ou o número inteiro.")
+@click.argument("arquivo", type=click.Path(path_type=Path), help="O DOCX que voltou.")
+@click.option(
+    "--aceitar",
+    "accepted",
+    multiple=True,
+    metavar="campos|ID",
+    help="Aceita os dados alterados (campos) ou a redação de uma cláusula; repita a opção.",
+)
+@click.option("--ato", metavar="ATO", default="", help="Ato que aceita a redação nova.")
+@click.option(
+    "--saida",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Grava em DIR a comparação (HTML e DOCX com alterações controladas).",
+)
+@options.actor
+@options.as_json
+@told
+def receber(
+    numero: str,
+    arquivo: Path,
+    accepted: tuple[str, ...],
+    ato: str,
+    folder: Path | None,
+    actor: str | None,
+    as_json: bool,
+) -> None:
+    """Compara o DOCX que o partícipe devolveu com a minuta, parte por parte.
+
+    \b
+    Diz o que é só dado do cadastro ou do plano, que pode ser aceito, e o que é
+    redação, que depende de análise jurídica. O que se aceita faz nova versão.
+    Exemplos:
+      pactua minuta receber 1/2026 devolvido.docx --saida comparacao
+      pactua minuta receber 1/2026 devolvido.docx --aceitar campos
+      pactua minuta receber 1/2026 devolvido.docx --aceitar objeto --ato "Parecer nº 10/2026"
+    """
+    from services.receiving import KINDS, Acceptance, accept, receive
+    from services.redlines import write_redline
+
+    office = options.office(actor)
+    received = receive(office, numero, arquivo)
+    written = (
+        write_redline(office, received.redline, folder, f"{arquivo.stem}-comparacao")
+        if folder
+        else ()
+    )
+    drafted = None
+    if accepted:
+        clauses = tuple(name for name in accepted if name != "campos")
+        drafted = accept(office, received, Acceptance("campos" in accepted, clauses, ato))
+    if as_json:
+        print_json(
+            {
+                "numero": received.number,
+                "versao_comparada": received.version,
+                "versao": drafted.instrument.version if drafted else received.version,
+                "alteracoes": [
+                    {
+                        "parte": one.id,
+                        "titulo": one.title,
+                        "tipo": one.kind,
+                        "campos": [
+                            {"campo": field.path, "de": field.old, "para": field.new}
+                            for field in one.fields
+                        ],
+                    }
+                    for one in received.changes
+                ],
+                "observacoes": list(received.notes),
+                "comparacao": [str(path) for path in written],
+            }
+        )
+    else:
+        changed = options.count(len(received.changes), "parte alterada", "partes alteradas")
+        click.echo(f"Instrumento nº {received.number}, versão {received.version}: {changed}.")
+        for one in received.changes:
+            click.echo(f"  {one.title} ({one.id})\n    {KINDS[one.kind]}")
+            for field in one.fields:
+                click.echo(f"    {field.path}: “{field.old}” → “{field.new}”")
+        for note in received.notes:
+            click.echo(f"  nota  {note}", err=True)
+        for path in written:
+            click.echo(f"Comparação: {path}")
+        if drafted:
+            click.echo(f"Versão {drafted.instrument.version} minutada com o que foi aceito.")
+    if received.for_counsel and not accepted:
+        negative()

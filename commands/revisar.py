@@ -1,4 +1,4 @@
-"""`pactua revisar`: an agreement read as a careful lawyer would, with every finding at its place."""
+"""`pactua revisar`: an agreement read as a careful lawyer would read it."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any

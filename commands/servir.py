@@ -56,7 +56,7 @@ from commands.outcome import print_json, told
     "open_data",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
-    help="Pasta de dados abertos a oferecer (padrão: dados-abertos, na pasta de dados).",
+    help="Pasta de dados abertos a oferecer, feita por registro exportar.",
 )
 @options.as_json
 @told

@@ -22,7 +22,8 @@ def term_lines(request: "Request", life: "Life", today: date) -> list[tuple[str,
 
     if request.tied is not None:
         return [("acompanha", f"nº {request.tied.original.number}")]
-    lines = [("vigência", f"{request.months} meses da última assinatura")]
+    months = f"{request.months} meses da última assinatura"
+    lines = [("vigência", months if request.months else "não informada no texto")]
     counted, end = life.counted, life.end
     if counted is not None and end is not None:
         span = f"de {counted.signed_on:%d/%m/%Y} a {end:%d/%m/%Y}"

@@ -88,8 +88,8 @@ class Checking(Model):
     certificate: CertificatePhrase = Field(
         alias="frase_certificado",
         default="Documento assinado eletronicamente por {nome}{cpf}, {cargo}, em {data}, "
-        "às {hora}, conforme horário oficial de Brasília, com o emprego de certificado digital emitido "
-        "{cadeia}. Nº de série do certificado: {serie}.",
+        "às {hora}, conforme horário oficial de Brasília, com o emprego de certificado digital "
+        "emitido {cadeia}. Nº de série do certificado: {serie}.",
     )
 
 

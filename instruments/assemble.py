@@ -26,6 +26,7 @@ from instruments.plan_annex import plan_annex
 from instruments.quotation import CHANGES_TEXT, quoted
 from instruments.report_annex import report_annex
 from instruments.tied import BODY
+from instruments.wording import reworded
 
 Texts = Callable[[str], ClauseText]
 """How a text is found by its id: the version pinned in the instrument."""
@@ -51,7 +52,10 @@ def composed(instrument: Instrument, texts: Texts) -> Document:
     clause_set = request.clause_set
     fields = instrument_fields(request, str(instrument.number))
     bound = _bound(request, fields)
-    opening, clauses = clause_set.opening, tuple(_clauses(request, texts, bound))
+    clauses = tuple(
+        reworded(clause, request.wordings) for clause in _clauses(request, texts, bound)
+    )
+    opening = clause_set.opening
     if clause_set.form == "carta":
         opening, clauses = (*clause_set.opening, *clause_set.clauses), ()
     process = (f"Processo nº {request.process}",) if request.process else ()

@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer, ValidationInfo, fi
 from clauses.clause_set import ClauseSet
 from faults.validation import fault
 from instruments.body import Body, BodyRepresentative
-from instruments.identifiers import OptionalNup
+from instruments.identifiers import Line, OptionalNup, Prose
 from instruments.model import Model
 from instruments.number import InstrumentNumber, parse_number
 from instruments.partner import Partner
@@ -57,6 +57,14 @@ class ClauseRef(Model):
     sha256: str
 
 
+class AcceptedWording(Model):
+    """The body of one clause as a partner proposed it and counsel accepted it, by which act."""
+
+    clause: str = Field(alias="clausula", pattern=r"^[a-z0-9]+([-:][a-z0-9]+)*$")
+    body: Prose = Field(alias="texto")
+    act: Line = Field(alias="ato")
+
+
 class Request(Model):
     """What was asked for: the parties, the set and its texts, the plan, the process, the term.
 
@@ -71,6 +79,9 @@ class Request(Model):
     months: int = Field(alias="meses", ge=1, le=120)
     plan: WorkPlan = Field(alias="plano")
     texts: tuple[ClauseRef, ...] = Field(alias="textos")
+    wordings: tuple[AcceptedWording, ...] = Field(
+        alias="redacoes_aceitas", default=(), exclude_if=lambda value: not value
+    )
     tied: Tied | None = Field(alias="vinculo", default=None)
     """For a document that follows an agreement; its months are those of the whole term."""
 

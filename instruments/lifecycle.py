@@ -11,7 +11,6 @@ from typing import Literal
 
 from faults.errors import StateError
 from instruments.facts import Fact, InstrumentDrafted
-from instruments.imported import InstrumentImported
 from instruments.gazette_states import (
     CorrectionState,
     ExtractText,
@@ -19,6 +18,7 @@ from instruments.gazette_states import (
     PublishedDifference,
     publication_state,
 )
+from instruments.imported import InstrumentImported
 from instruments.lifecycle_facts import (
     Approved,
     Cancelled,

@@ -7,14 +7,8 @@ whole /64, so that is what is counted.
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from ipaddress import (
-    IPv4Address,
-    IPv4Network,
-    IPv6Address,
-    IPv6Network,
-    ip_address,
-    ip_network,
-)
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from socket import AF_INET, AF_INET6, inet_pton
 from typing import Any
 
 from faults.errors import UsageError
@@ -22,6 +16,9 @@ from faults.errors import UsageError
 Network = IPv4Network | IPv6Network
 MOST_PROXIES = 16
 """Of a chain of addresses, so many are looked at, from the nearest on."""
+
+DRESSED = bytes(10) + b"\xff\xff"
+"""Before the four bytes of an IPv4 address that is written as one of IPv6."""
 
 NOBODY = b"?"
 """Who cannot be told, such as the other end of a pipe: they share one bucket."""
@@ -44,47 +41,60 @@ class Addresses:
     """Tells who asks, given the proxies that are believed."""
 
     def __init__(self, proxies: Sequence[Network] = ()) -> None:
-        self._proxies = tuple(proxies)
-        self._known = lru_cache(maxsize=16384)(self._look_at)
+        self._proxies = tuple(
+            (len(net.network_address.packed), int(net.network_address), int(net.netmask))
+            for net in proxies
+        )
+        self._is_proxy = lru_cache(maxsize=256)(self._believed)
 
     def of(self, scope: Any) -> bytes:
         """What limits are counted by for this question."""
-        client = scope.get("client")
-        who, is_proxy = self._known(client[0] if client else "")
-        return (self._forwarded(scope) or who) if is_proxy else who
+        client = scope["client"]
+        host = client[0] if client else ""
+        if self._proxies and self._is_proxy(host):
+            return self._forwarded(scope) or counted(packed(host))
+        return counted(packed(host))
 
     def secure(self, scope: Any) -> bool:
         """Whether the public asks over TLS, also when a proxy of ours undoes it."""
-        client = scope.get("client")
-        if self._proxies and client and self._known(client[0])[1]:
+        client = scope["client"]
+        if self._proxies and client and self._is_proxy(client[0]):
             for name, value in scope["headers"]:
                 if name == b"x-forwarded-proto":
                     return bool(value.strip() == b"https")
-        return bool(scope.get("scheme") == "https")
+        return bool(scope["scheme"] == "https")
 
     def _forwarded(self, scope: Any) -> bytes:
         """The nearest address in the header that is no proxy of ours; b"" when there is none."""
         values = [value for name, value in scope["headers"] if name == b"x-forwarded-for"]
         if not values:
             return b""
-        who = b""
+        address = b""
         for text in reversed(b",".join(values).decode("latin-1").split(",")[-MOST_PROXIES:]):
-            who, is_proxy = self._known(text.strip())
-            if not is_proxy:
+            address = packed(text.strip())
+            if not self._is_ours(address):
                 break
-        return who
+        return counted(address)
 
-    def _look_at(self, host: str) -> tuple[bytes, bool]:
-        """The part of an address that one customer holds (NOBODY for none); whether it is ours."""
-        try:
-            address = ip_address(host)
-        except ValueError:
-            return NOBODY, False
-        if isinstance(address, IPv6Address):
-            if address.ipv4_mapped is None:
-                return address.packed[:8], self._is_proxy(address)
-            address = address.ipv4_mapped
-        return address.packed, self._is_proxy(address)
+    def _believed(self, host: str) -> bool:
+        return self._is_ours(packed(host))
 
-    def _is_proxy(self, address: IPv4Address | IPv6Address) -> bool:
-        return any(address in network for network in self._proxies)
+    def _is_ours(self, address: bytes) -> bool:
+        value, size = int.from_bytes(address), len(address)
+        return any(size == length and value & mask == net for length, net, mask in self._proxies)
+
+
+def packed(host: str) -> bytes:
+    """The bytes of an address, IPv4 also where it came dressed as IPv6; b"" when it is none."""
+    try:
+        if ":" not in host:
+            return inet_pton(AF_INET, host)
+        address = inet_pton(AF_INET6, host)
+    except (OSError, ValueError):
+        return b""
+    return address.removeprefix(DRESSED)
+
+
+def counted(address: bytes) -> bytes:
+    """The part of an address that one customer holds; NOBODY when it is none."""
+    return address[:8] or NOBODY

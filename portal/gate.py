@@ -13,7 +13,7 @@ from portal.addresses import Addresses
 from portal.checking import Checker
 from portal.headers import NOT_KEPT, OF_API, OF_PAGES, OF_READY_ANSWERS, OVER_TLS, Header
 from portal.journal import Journal
-from portal.limits import CALENDAR, CHECKING, READING, SEARCHING, UPLOADING, Limit
+from portal.limits import CALENDAR, CHECKING, GUESSING, READING, SEARCHING, UPLOADING, Limit
 from portal.refusals import Refusal, too_often
 
 Scope = Any
@@ -75,15 +75,19 @@ class Gate:
         if path == CHECK and scope["method"] == "GET":
             asked = PLAIN_CODES.fullmatch(scope["query_string"])
             if asked is not None:
-                code = asked[1].decode()
-                if not self._checker.closed(code):
-                    answer = self._ready(code, asked[2].decode())
-                    if answer is not None:
-                        await self._answer(scope, send, answer)
+                code, crc = asked[1], asked[2]
+                if not self._limiter.wait(GUESSING, code):
+                    body = self._ready(code.decode(), crc.decode())
+                    if body is not None:
+                        self._journal.count(200)
+                        await send(self._start(scope, body))
+                        await send({"type": "http.response.body", "body": body})
                         return
         await self._whole(scope, receive, send)
 
     def _limit(self, scope: Scope, path: str) -> Limit:
+        if path == CHECK and scope["method"] == "GET":
+            return self._checking
         method = "GET" if scope["method"] == "HEAD" else scope["method"]
         limit = COUNTED.get((method, path))
         if limit is CHECKING:
@@ -96,13 +100,11 @@ class Gate:
             return SEARCHING
         return READING
 
-    async def _answer(self, scope: Scope, send: Send, body: bytes) -> None:
-        headers: list[Header] = [*OF_READY_ANSWERS, (b"content-length", b"%d" % len(body))]
+    def _start(self, scope: Scope, body: bytes) -> dict[str, Any]:
+        headers = [*OF_READY_ANSWERS, (b"content-length", b"%d" % len(body))]
         if self._addresses.secure(scope):
             headers.append(OVER_TLS)
-        self._journal.count(200)
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
+        return {"type": "http.response.start", "status": 200, "headers": headers}
 
     async def _whole(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The way through Starlette; what comes out gets our headers."""

@@ -66,8 +66,8 @@ class Judge(Protocol):
 class Bounds:
     """What one file may take: seconds, bytes of memory, and how many are judged or wait."""
 
-    seconds: float = 25.0
-    memory: int = 1536 * 1024 * 1024
+    seconds: float = 15.0
+    memory: int = 1024 * 1024 * 1024
     at_once: int = 2
     waiting: int = 8
 

@@ -1,24 +1,20 @@
 """How often an address, or a code, may be asked: one table of fixed size shared by all processes.
 
 Each limit is a leaky bucket kept as a single number, the moment at which the bucket will be empty
-(GCRA). The numbers lie in shared memory under a keyed hash, so the table never grows, holds no
-address, and whoever does not know the key cannot aim at a cell. Each name has two cells and is held
-to the emptier one: a neighbour in one of them harms nobody. Two processes that write at the same
-instant may count one question less; nothing else can go wrong, so there is no lock.
+(GCRA). The numbers lie in shared memory under a hash: the table never grows and holds no address.
+The hash is Python's own (SipHash, keyed at random when the watcher starts, and so for all who are
+born of it): nobody can aim at a cell. Each name has two cells and is held to the emptier one, so a
+neighbour in one of them harms nobody. Two processes that write at the same instant may count one
+question less; nothing else can go wrong, so there is no lock.
 """
 
 import mmap
-import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from hashlib import blake2b
-from struct import Struct
 
 SLOTS = 1 << 18
 """Cells of each of the two rows: four megabytes in all."""
-
-_TWO = Struct("<II")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +24,14 @@ class Limit:
     name: bytes
     per_minute: float
     burst: int
+    interval: float = field(init=False)
+    """Seconds that one question fills the bucket by."""
+    tolerance: float = field(init=False)
+    """Seconds by which it may be filled when one more comes."""
 
-    @property
-    def interval(self) -> float:
-        """Seconds that one question takes out of the bucket."""
-        return 60.0 / self.per_minute
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "interval", 60.0 / self.per_minute)
+        object.__setattr__(self, "tolerance", 60.0 / self.per_minute * (self.burst - 1))
 
 
 READING = Limit(b"leitura", 240, 240)
@@ -54,7 +53,6 @@ class Limiter:
 
     slots: int = SLOTS
     clock: Callable[[], float] = time.monotonic
-    key: bytes = field(default_factory=lambda: os.urandom(16), repr=False)
 
     def __post_init__(self) -> None:
         if self.slots & (self.slots - 1):
@@ -65,28 +63,30 @@ class Limiter:
 
     def take(self, limit: Limit, who: bytes) -> float:
         """Count one question; the seconds to wait when there were too many, else 0."""
-        first, second = self._places(limit, who)
+        place = hash(limit.name + who)
+        first = place & self._mask
+        second = self.slots + (place >> 32 & self._mask)
         cells = self._cells
+        one, other = cells[first], cells[second]
+        empty = one if one < other else other
         now = self.clock()
-        empty = max(now, min(cells[first], cells[second]))
-        interval = limit.interval
-        wait = empty - now - interval * (limit.burst - 1)
+        if empty < now:
+            empty = now
+        wait = empty - now - limit.tolerance
         if wait > 0:
             return wait
-        empty += interval
-        if cells[first] < empty:
+        empty += limit.interval
+        if one < empty:
             cells[first] = empty
-        if cells[second] < empty:
+        if other < empty:
             cells[second] = empty
         return 0.0
 
     def wait(self, limit: Limit, who: bytes) -> float:
         """The seconds to wait before the next question, without counting one."""
-        first, second = self._places(limit, who)
-        empty = min(self._cells[first], self._cells[second])
-        return max(0.0, empty - self.clock() - limit.interval * (limit.burst - 1))
-
-    def _places(self, limit: Limit, who: bytes) -> tuple[int, int]:
-        digest = blake2b(who, digest_size=8, key=self.key, person=limit.name).digest()
-        first, second = _TWO.unpack(digest)
-        return first & self._mask, self.slots + (second & self._mask)
+        place = hash(limit.name + who)
+        one = self._cells[place & self._mask]
+        if one == 0.0:  # most names were never counted
+            return 0.0
+        empty = min(one, self._cells[self.slots + (place >> 32 & self._mask)])
+        return max(0.0, empty - self.clock() - limit.tolerance)

@@ -23,7 +23,7 @@ from pathlib import Path
 import uvicorn
 import uvloop
 
-from faults.errors import OutsideError, PactuaError
+from faults.errors import OutsideError, PactuaError, UsageError
 from portal.addresses import Network
 from portal.app import build
 from portal.connection import BoundedConnection
@@ -71,8 +71,14 @@ def serving_of(
 ) -> Serving:
     """The portal of a data folder, its database made or migrated, its search brought up to date.
 
-    What the portal has no use for is forgotten: passphrase and mail server go no further.
+    What the portal has no use for is forgotten: passphrase and mail server go no further. Raises
+    PactuaError.
     """
+    if open_data is not None and not open_data.is_dir():
+        raise UsageError(
+            f"não há a pasta de dados abertos {open_data}.",
+            f"Escreva-os antes: pactua registro exportar --saida {open_data}",
+        )
     for name in SECRETS:
         os.environ.pop(name, None)
     settings = replace(settings, key_passphrase="", mail_server="")
@@ -81,11 +87,11 @@ def serving_of(
         office.search.catch_up()
     finally:
         office.store.close()
-    site = partial(open_site, settings, open_data or settings.folder / "dados-abertos", checks)
+    site = partial(open_site, settings, open_data, checks)
     return Serving(partial(open_desk, settings), site, proxies=proxies, processes=processes)
 
 
-def open_site(settings: Settings, open_data: Path, checks: int) -> Site:
+def open_site(settings: Settings, open_data: Path | None, checks: int) -> Site:
     """What the pages say of the body, as its file stands now."""
     office = open_office(settings, read_only=True)
     try:
@@ -270,7 +276,7 @@ async def _beside(server: uvicorn.Server, desk: PublicDesk, journal: Journal, pa
 
 
 def _prepare(serving: Serving) -> None:
-    """Make answers ready, document by document, for half of the time and after everybody else."""
+    """Make answers ready, document by document, a fifth of the time and after everybody else."""
     parent = os.getppid()
     os.nice(10)
     desk = serving.open_desk()
@@ -278,7 +284,7 @@ def _prepare(serving: Serving) -> None:
     while os.getppid() == parent:
         start = time.monotonic()
         last = desk.prepare(after, PREPARED_AT_ONCE)
-        rest = time.monotonic() - start
+        rest = (time.monotonic() - start) * 4
         if last is None:
             rest = PREPARE_AGAIN_SECONDS
         after = last or FIRST

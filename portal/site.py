@@ -41,7 +41,7 @@ class OpenFile:
     media_type: str
 
 
-def site_of(office: Office, open_data: Path, checks: int) -> Site:
+def site_of(office: Office, open_data: Path | None, checks: int) -> Site:
     """What the pages say of the body of an office."""
     body = office.body
     place = body.address

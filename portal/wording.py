@@ -43,7 +43,7 @@ WORDS: dict[Situation, Words] = {
         "autenticidade.",
     ),
     Situation.UNSIGNED: Words(
-        "Documento ainda não assinado por todos",
+        "Documento sem todas as assinaturas",
         "warning",
         "Aguarde as assinaturas que faltam; até lá o documento não produz efeitos.",
     ),

@@ -31,6 +31,10 @@ EDGE = 0.12
 FEWEST = 6
 """Lines that each of two columns of text has at least."""
 
+NEAR_LABEL = 40
+"""Points between a hanging label and its words, at most; the columns of a table stand apart."""
+
+_LABEL = re.compile(r"(?:[a-z]{1,2}\)|[IVXLC]{1,6}\s?[-–—]|\d{1,2}\.|[•▪])")
 _FIGURE = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"p[áa]g(?:ina|\.)?\s*\d{1,4}(?:\s*(?:de|/)\s*\d{1,4})?|.*/\s*pg\.\s*\d+", re.I
@@ -61,7 +65,7 @@ def lines_of(pages: Sequence[Page]) -> Iterator[Line]:
         heads = [row.text for row in page.rows if (number, id(row)) in running.heads]
         feet = [row.text for row in page.rows if (number, id(row)) in running.feet]
         marked = running.heads | running.feet
-        body = [row for row in page.rows if (number, id(row)) not in marked]
+        body = _with_labels([row for row in page.rows if (number, id(row)) not in marked])
         gutter = _text_columns(body, page.width, gutter)
         if last is not None and gutter is None:
             body = go_on(last, body)
@@ -97,6 +101,33 @@ def _merged_tables(found: Iterator[Item]) -> list[Item]:
         else:
             items.append(item)
     return items
+
+
+def _with_labels(rows: list[Row]) -> list[Row]:
+    """The lines of a page, a label that hangs before its item on one line with it.
+
+    The line keeps the left edge of the words, where those under it begin too; side by side, label
+    and words would look like two cells of a table.
+    """
+    labels = [row for row in rows if _LABEL.fullmatch(row.text)]
+    taken: set[int] = set()
+    found: list[Row] = []
+    for label in labels:
+        beside = [
+            row
+            for row in rows
+            if row.x0 > label.x1 and share(label, row) > 0.6 and row.x0 - label.x1 < NEAR_LABEL
+        ]
+        if not beside:
+            continue
+        item = min(beside, key=lambda row: row.x0)
+        taken |= {id(label), id(item)}
+        close = item.x0 - label.x1 - 2
+        words = [one._replace(x0=one.x0 + close, x1=one.x1 + close) for one in label.words]
+        joined = Row(words + item.words)
+        joined.x0 = item.x0
+        found.append(joined)
+    return [row for row in rows if id(row) not in taken] + found
 
 
 @dataclass(slots=True)

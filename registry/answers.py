@@ -64,6 +64,7 @@ class KeptAnswers:
     clock: Callable[[], float] = time.monotonic
     _file: sqlite3.Connection | None = field(default=None, repr=False)
     _row: QuickLook | None = field(default=None, repr=False)
+    _cursor: sqlite3.Cursor | None = field(default=None, repr=False)
     _until: float = field(default=0.0, repr=False)
     _errors: tuple[type[Exception], ...] = field(default=ERRORS, repr=False)
 
@@ -72,13 +73,14 @@ class KeptAnswers:
         try:
             if self.clock() >= self._until:
                 self._renew()
-            row, file = self._row, self._file
+            row, file = self._row, self._cursor
             if row is None or file is None:
                 return None
             drawn = row.look((code, crc))
             if drawn is None:
                 return None
-            kept = file.execute(KEPT, (key(code, crc), code, crc, drawn[0])).fetchone()
+            file.execute(KEPT, (key(code, crc), code, crc, drawn[0]))
+            kept = file.fetchone()
         except self._errors:  # without this file an answer takes a little longer, that is all
             self.close()
             return None
@@ -128,6 +130,7 @@ class KeptAnswers:
     def close(self) -> None:
         """Give back the file and the connection; the next question opens them again."""
         self._until = 0.0
+        self._cursor = None
         file, self._file = self._file, None
         row, self._row = self._row, None
         for one in (file, row):
@@ -141,7 +144,9 @@ class KeptAnswers:
             self._row = self.store.quick_look(ROW)
             self._errors = (*ERRORS, *self._row.errors)
         self._row.renew()
-        (self._file or self._opened()).execute("BEGIN")
+        file = self._file or self._opened()
+        file.execute("BEGIN")
+        self._cursor = self._cursor or file.cursor()
         self._until = self.clock() + FRESH_SECONDS
 
     def _let_go(self) -> None:

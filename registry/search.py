@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from faults.errors import OutsideError
 from instruments.facts import InstrumentDrafted
+from instruments.imported import ImportedRequest
 from instruments.instrument import Instrument
 from registry.store import Store
 
@@ -229,4 +230,9 @@ def words_of(instrument: Instrument) -> str:
         address = partner.address
         parts += [partner.id, partner.name, partner.acronym, partner.cnpj or ""]
         parts += [address.city or "", address.state or "", partner.representative.name]
+    if isinstance(request, ImportedRequest):
+        # No library text is composed into it: its own words are all there is.
+        parts += [
+            word for one in request.content for word in (one.title, one.text, *one.cells) if word
+        ]
     return " ".join(parts)

@@ -27,7 +27,7 @@ from faults.errors import BadTemplate, OutsideError, PactuaError
 from rendering.port import Edition, Laid, Picture, Rectangle
 
 if TYPE_CHECKING:
-    from typst import Compiler
+    from typst import Compiler, Fonts
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 TEMPLATE = TEMPLATES / "typst" / "documento.typ"
@@ -146,7 +146,7 @@ class _Press:
 
     compiler: "Compiler"
     source: bytes
-    fonts: object
+    fonts: "Fonts"
     lock: Lock = field(default_factory=Lock)
 
 

@@ -1,4 +1,4 @@
-"""The plan of action as the text shows it: its table, column by column, each cell with its place."""
+"""The plan of action as the text shows it: each cell of its table with its place."""
 
 import re
 from collections.abc import Iterator

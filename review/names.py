@@ -1,4 +1,4 @@
-"""Names: of people, bodies and parties, each written in one way and defined before it is used."""
+"""Names: of people and bodies, each written in one way."""
 
 import re
 from collections import Counter
@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reading.outline import Block
-from review.parties import Party
 from review.people import Person, name_words
 from review.rule import Hit, rule
 from review.subject import Subject
-from review.words import distance, fold, is_upper, listed, quoted
+from review.words import distance, fold, is_upper, quoted
 
 MANUAL = "Manual de Redação da Presidência da República"
-_TITLE = "ACORDO DE COOPERAÇÃO TÉCNICA Nº 1/2024\n\n"
+
+
 _PEOPLE = (
     "A UNIÃO, inscrita no CNPJ, neste ato representada por sua Secretária, a Senhora CLAIRE VOGEL "
     "DUTRA,"
@@ -38,7 +38,7 @@ def people_in_two_forms(subject: Subject) -> Iterator[Hit]:
         same = next((one for one in known if _same_spelling(one.name, person.name)), None)
         if same is not None:
             continue
-        near = next((one for one in known if _near(one.words, person.words)), None)
+        near = next((one for one in known if alike(one.words, person.words)), None)
         if near is not None:
             told = f"{quoted(person.name)} aparece também como {quoted(near.name)}."
             yield Hit(person.block, person.start, person.end, told, key=fold(person.name))
@@ -49,7 +49,7 @@ def _same_spelling(one: str, other: str) -> bool:
     return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
 
 
-def _near(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names are those of one person: a few letters or a middle name apart."""
     if not one or not other:
         return False
@@ -70,6 +70,8 @@ _BODY = re.compile(
     r"Autoridade|Câmara|Procon)"
     r"(?:[- ](?:(?:d[aeo]s?|e|para|à|às|ao)\s+(?:(?:d[aeo]s?)\s+)?)?[A-ZÀ-Þ][\w-]*){1,10}"
 )
+
+
 _GENERIC = frozenset(
     {
         "ministerio publico", "defensoria publica", "tribunal justica", "secretaria nacional",
@@ -271,140 +273,3 @@ def emails_of_others(subject: Subject) -> Iterator[Hit]:
                 person = by_first[parts[0]]
                 told = f"o e-mail {hit[0]} não condiz com o nome {quoted(person.name)}."
                 yield Hit(block, *hit.span(), told, key=hit[0])
-
-
-_OF_PARTY = re.compile(
-    r"(?:obrigac\w+|responsabilidades?|compromissos?|atribuic\w+|competencias?|deveres)\s+"
-    r"d(?:a|o|as|os)\s+(?P<name>.+)$"
-)
-_COMMON = re.compile(r"participes?\b|partes?\b|comuns|convenentes|signatari|cooperad|ambas")
-
-
-@rule(
-    "parte-nao-definida",
-    "identidade",
-    "aviso",
-    meaning="Nome curto usado para uma parte sem que o preâmbulo o tenha definido.",
-    remedy="Defina-o no preâmbulo (“doravante denominado ...”) ou use o nome inteiro.",
-    source="Lei Complementar nº 95/1998, art. 11, II, “a”",
-    wrong=(
-        _TITLE
-        + "O MINISTÉRIO PÚBLICO DO ESTADO DE MATO GROSSO, inscrito no CNPJ nº 14.921.092/0001-57, "
-        "RESOLVEM celebrar este Acordo.\n\nCLÁUSULA PRIMEIRA – DAS OBRIGAÇÕES DO PARQUET ESTADUAL"
-        "\n\nTexto."
-    ),
-    right=(
-        _TITLE
-        + "O MINISTÉRIO PÚBLICO DO ESTADO DE MATO GROSSO, doravante denominado PARQUET ESTADUAL, "
-        "inscrito no CNPJ nº 14.921.092/0001-57, RESOLVEM celebrar este Acordo.\n\nCLÁUSULA "
-        "PRIMEIRA – DAS OBRIGAÇÕES DO PARQUET ESTADUAL\n\nTexto."
-    ),
-)
-def undefined_parties(subject: Subject) -> Iterator[Hit]:
-    """The names in titles of obligations against those that the preamble defines."""
-    if not subject.parties:
-        return
-    known = {name for party in subject.parties for name in party.known_as}
-    for index in subject.outline.clauses:
-        block = subject.blocks[index]
-        hit = _OF_PARTY.search(fold(block.title).strip())
-        if hit is None or _COMMON.match(hit["name"]):
-            continue
-        names = [part.strip() for part in re.split(r",\s*|\s+e\s+d[ao]\s+", hit["name"])]
-        for name in names:
-            if not name or name in known or _in_full(name, subject):
-                continue
-            start = fold(block.text).rfind(name)
-            told = f"{quoted(block.text[start : start + len(name)])} não é definido no preâmbulo."
-            yield Hit(block, max(0, start), max(0, start) + len(name), told)
-
-
-def _in_full(name: str, subject: Subject) -> bool:
-    """Whether a name is that of a body which the preamble names in full."""
-    words = name_words(name)
-    text = " ".join(name_words(" ".join(block.text for block in subject.preamble)))
-    ends_there = rf"{re.escape(' '.join(words))}(?! (?:estado|distrito|municipio|uniao|federal)\b)"
-    return len(words) > 1 and bool(re.search(rf"\b{ends_there}\b", text))
-
-
-@rule(
-    "parte-nao-usada",
-    "identidade",
-    "nota",
-    meaning="Nome curto definido no preâmbulo e nunca usado.",
-    remedy="Retire a definição ou use o nome no texto.",
-    source="Lei Complementar nº 95/1998, art. 11, II, “a”",
-    wrong=(
-        _TITLE
-        + "O ESTADO DE GOIÁS, doravante denominado COOPERANTE, inscrito no CNPJ, RESOLVEM celebrar "
-        "este Acordo.\n\nCLÁUSULA PRIMEIRA – DO OBJETO\n\nO Estado divulgará o serviço."
-    ),
-    right=(
-        _TITLE
-        + "O ESTADO DE GOIÁS, doravante denominado COOPERANTE, inscrito no CNPJ, RESOLVEM celebrar "
-        "este Acordo.\n\nCLÁUSULA PRIMEIRA – DO OBJETO\n\nO Cooperante divulgará o serviço."
-    ),
-)
-def unused_parties(subject: Subject) -> Iterator[Hit]:
-    """Short names of the preamble that no other paragraph uses."""
-    if not subject.outline.clauses:
-        return
-    after = "\n".join(fold(block.text) for block in subject.blocks if block not in subject.preamble)
-    for party in subject.parties:
-        for alias in party.aliases:
-            if not re.search(rf"\b{re.escape(fold(alias))}\b", after):
-                start = party.block.text.find(alias, party.start)
-                told = f"{quoted(alias)} é definido aqui e não aparece mais."
-                yield Hit(party.block, start, start + len(alias), told)
-
-
-@rule(
-    "signatario-diverge",
-    "identidade",
-    "erro",
-    meaning="Quem assina não é quem o preâmbulo diz representar a parte.",
-    remedy="Confirme quem assina e acerte o preâmbulo ou o fecho.",
-    source="Lei nº 14.133/2021, art. 89, § 1º (por analogia)",
-    wrong=(
-        _TITLE
-        + "A UNIÃO, inscrita no CNPJ, neste ato representada por seu Secretário, o Senhor WADIH "
-        "NEMER DAMOUS FILHO,\n\n"
-        "CLÁUSULA PRIMEIRA – DO FORO\n\nTexto.\n\nPor estarem de acordo, assinam este instrumento."
-        "\n\nCAIO MARCIO LOUREIRO"
-    ),
-    right=(
-        _TITLE
-        + "A UNIÃO, inscrita no CNPJ, neste ato representada por seu Secretário, o Senhor WADIH "
-        "NEMER DAMOUS FILHO,\n\n"
-        "CLÁUSULA PRIMEIRA – DO FORO\n\nTexto.\n\nPor estarem de acordo, assinam este instrumento."
-        "\n\nWADIH NEMER DAMOUS FILHO"
-    ),
-)
-def other_signatories(subject: Subject) -> Iterator[Hit]:
-    """Names under the text and in the system's lines against those of the preamble."""
-    named = [
-        person
-        for person in subject.people
-        if person.origin == "qualificacao" and person.block in subject.preamble
-    ]
-    if not named:
-        return
-    for person in subject.people:
-        if person.origin not in ("signatario", "assinatura"):
-            continue
-        if any(one.words == person.words or _near(one.words, person.words) for one in named):
-            continue
-        if any(len(set(one.words) & set(person.words)) >= 2 for one in named):
-            continue
-        who = listed([quoted(one.name) for one in named], "ou")
-        told = f"assina {quoted(person.name)}; o preâmbulo nomeia {who}."
-        yield Hit(person.block, person.start, person.end, told)
-
-
-def party_named(subject: Subject, text: str) -> Party | None:
-    """The party that a text names by any of its names."""
-    folded = fold(text)
-    for party in subject.parties:
-        if any(re.search(rf"\b{re.escape(name)}\b", folded) for name in party.known_as):
-            return party
-    return None

@@ -1,4 +1,4 @@
-"""Norms: those that a text cites, whether they are in force, whether they can exist, how they are cited."""
+"""Norms: those that a text cites, whether they are in force, and whether they can exist."""
 
 import re
 from collections.abc import Iterator
@@ -12,13 +12,14 @@ from reading.outline import Block
 from review.citations import CITED, Cited
 from review.rule import Hit, rule
 from review.subject import Subject
-from review.words import fold, listed, quoted
+from review.words import fold, quoted
 
-FORM = "Decreto nº 12.002/2024, art. 11; Lei Complementar nº 95/1998, art. 11"
 TABLE = "law/norms.yaml"
 
+
 _NAME = re.compile(
-    r"(?P<kind>[A-Za-zÀ-ÿ -]+?)(?: (?P<issuer>[A-Z][A-Z/]+))? nº (?P<number>[\d.]+)(?:-\d+)?/(?P<year>\d{4})"
+    r"(?P<kind>[A-Za-zÀ-ÿ -]+?)(?: (?P<issuer>[A-Z][A-Z/]+))? nº "
+    r"(?P<number>[\d.]+)(?:-\d+)?/(?P<year>\d{4})"
 )
 
 
@@ -99,6 +100,8 @@ def revoked_norms(subject: Subject) -> Iterator[Hit]:
 
 _SERIES = {"lei": 1946, "decreto": 1991, "lei complementar": 1967}
 """The year in which each series of numbers that still runs began."""
+
+
 _SLACK = 90
 """Days by which dates of neighbours in the series may be out of step."""
 
@@ -183,6 +186,8 @@ _ARTICLE = re.compile(
     r"par[aá]grafo\s+\w+|incisos\s+[IVXLC ,e]+)|\s+e\s+(?:\d{1,4}[ºo°]?))*)",
     re.I,
 )
+
+
 _NAMED = (
     ("Constituição Federal", r"constituicao(?: federal| da republica)?"),
     ("Lei nº 13.709/2018", r"lgpd|lei geral de protecao de dados(?: pessoais)?"),
@@ -238,152 +243,3 @@ def _shifted(block: Block, place: int) -> re.Match[str]:
     found = CITED.match(block.text, place)
     assert found is not None  # it matched the same words a moment ago
     return found
-
-
-_DESIGNATION = re.compile(
-    r"(?:designad|nomead|empossad|reconduzid|eleit|ato de designacao|termo de posse)"
-)
-
-
-def _of_designation(cited: Cited) -> bool:
-    """Whether a norm is the act that names somebody."""
-    before = fold(cited.block.text[max(0, cited.start - 80) : cited.start])
-    return bool(_DESIGNATION.search(before)) or (
-        cited.block.kind == "linha" and bool(_DESIGNATION.search(fold(cited.block.text)))
-    )
-
-
-@rule(
-    "forma-da-citacao",
-    "norma",
-    "nota",
-    meaning="Norma citada sem “nº”, sem vírgula antes da data, sem a data inteira na primeira "
-    "vez, com "
-    "“01 de janeiro”, sem ponto de milhar ou com espaço a menos.",
-    remedy="Escreva como “Lei nº 8.078, de 11 de setembro de 1990”.",
-    source=FORM,
-    wrong="com fundamento no Decreto 8.573 de 19 de novembro de 2015,",
-    right="com fundamento no Decreto nº 8.573, de 19 de novembro de 2015,",
-)
-def form_of_citation(subject: Subject) -> Iterator[Hit]:
-    """Each citation against the form that the decree prescribes; all its slips in one finding."""
-    agreement = {id(block) for block in subject.before_plan}
-    for cited in subject.norms:
-        found = cited.found
-        slips = []
-        sign = " ".join((found["sign"] or "").split())
-        if not sign:
-            slips.append("falta “nº”")
-        elif sign not in ("nº", "Nº", "n.º", "N.º", "n º", "N º"):
-            slips.append(f"“{sign}” deveria ser “nº”")
-        if sign and not found["space"]:
-            slips.append("falta espaço depois de “nº”")
-        if "." not in found["number"] and cited.number >= 1000:
-            slips.append("falta o ponto de milhar")
-        if found["day"] and not found["comma"]:
-            slips.append("falta a vírgula antes da data")
-        if found["day"] and int(found["day"]) == 1 and not (found["ordinal"] or "").strip():
-            slips.append("o primeiro dia do mês escreve-se “1º”")
-        elif found["day"] and found["day"].startswith("0"):
-            slips.append("o dia não leva zero à esquerda")
-        short = not found["day"]
-        if (
-            cited.first
-            and short
-            and id(cited.block) in agreement
-            and cited.block.kind != "linha"
-            and not _of_designation(cited)
-            and not cited.local
-        ):
-            slips.append("a primeira citação traz a data inteira")
-        if slips:
-            told = f"{quoted(cited.text)}: {listed(slips)}."
-            yield Hit(cited.block, cited.start, cited.end, told, key=f"{cited.text} {slips}")
-
-
-_ARTICLE_FORM = re.compile(
-    r"(?<=[a-zà-ÿ,;] )(?P<word>[Aa]rtigo)\s+\d+|(?P<tight>\bart\.\d+)|(?P<paragraph>§+\d+)"
-    r"|(?:§|art\.)\s?\d+(?P<degree>°)"
-)
-
-
-@rule(
-    "forma-do-dispositivo",
-    "norma",
-    "nota",
-    meaning="Artigo ou parágrafo citado fora da forma: “Artigo 17”, “§1º” sem espaço.",
-    remedy="Escreva “art. 17”, “§ 1º”.",
-    source=FORM,
-    wrong="nos termos do Artigo 37, §1º, da Constituição Federal.",
-    right="nos termos do art. 37, § 1º, da Constituição Federal.",
-)
-def form_of_provision(subject: Subject) -> Iterator[Hit]:
-    """Abbreviations and spaces of articles and paragraphs."""
-    for block in subject.prose:
-        for hit in _ARTICLE_FORM.finditer(block.text):
-            shown = block.text[hit.start() : hit.end()]
-            if hit["word"]:
-                slip = "ao citar, “artigo” abrevia-se “art.”"
-            elif hit["degree"]:
-                slip = "o sinal é o do ordinal (º), não o de grau (°)"
-            else:
-                slip = "falta espaço"
-            yield Hit(block, *hit.span(), f"{quoted(shown)}: {slip}.", key=slip)
-
-
-@rule(
-    "portaria-sem-orgao",
-    "norma",
-    "nota",
-    meaning="Portaria, resolução ou instrução normativa sem o órgão que a editou: cada um numera "
-    "as "
-    "suas.",
-    remedy="Diga o órgão: “Portaria MJ nº 1.184, de 1º de julho de 2014”.",
-    source=FORM,
-    wrong="obedecendo à Portaria nº 1.184, de 1º de julho de 2014, e à lei.",
-    right="obedecendo à Portaria MJ nº 1.184, de 1º de julho de 2014, e à lei.",
-)
-def anonymous_ordinances(subject: Subject) -> Iterator[Hit]:
-    """Ordinances of nobody, but for the acts that name people."""
-    for cited in subject.norms:
-        if cited.kind not in ("portaria", "resolucao", "instrucao normativa"):
-            continue
-        after = fold(cited.block.text[cited.end : cited.end + 60])
-        named = re.match(r",?\s*(?:d[aoe]s?\s|\()", after)
-        if not cited.issuer and not named and not _of_designation(cited) and cited.first:
-            told = f"{quoted(cited.text)} não diz de que órgão é."
-            yield Hit(cited.block, cited.start, cited.end, told)
-
-
-_BY_NAME = (
-    ("13.709", r"lei geral de protecao de dados(?: pessoais)?|\blgpd\b"),
-    ("12.527", r"lei de acesso a informacao|\blai\b"),
-    ("8.078", r"codigo de (?:protecao e )?defesa do consumidor"),
-    ("12.965", r"marco civil da internet"),
-)
-
-
-@rule(
-    "norma-sem-numero",
-    "norma",
-    "nota",
-    meaning="Lei chamada só pelo apelido antes de o texto dar o seu número.",
-    remedy="Na primeira vez, cite número e data, e o apelido entre parênteses.",
-    source=FORM,
-    wrong="Os partícipes observarão a Lei Geral de Proteção de Dados Pessoais.",
-    right="Os partícipes observarão a Lei nº 13.709, de 14 de agosto de 2018 (Lei Geral de "
-    "Proteção de "
-    "Dados Pessoais).",
-)
-def nicknames(subject: Subject) -> Iterator[Hit]:
-    """The first time of a nickname, when the number has not been told by then."""
-    for number, pattern in _BY_NAME:
-        for block in subject.drafted:
-            hit = re.search(pattern, fold(block.text))
-            if number in block.text:
-                break
-            if hit and block.kind not in ("clausula", "secao", "linha", "campo"):
-                shown = block.text[hit.start() : hit.end()]
-                told = f"{quoted(shown)} aparece antes do número da lei ({number})."
-                yield Hit(block, *hit.span(), told)
-                break

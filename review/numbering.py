@@ -1,14 +1,17 @@
-"""Numbering and structure: what stands in order, under what, and how its labels are written."""
+"""Numbering: clauses, subclauses and sections in order; labels and titles alike."""
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import groupby
 
-from portuguese.ordinals import letters, ordinal_words, roman
+from faults.finding import Severity
+from portuguese.gender import Gender
+from portuguese.ordinals import ordinal_words
 from reading.outline import Block
 from review.rule import Hit, rule
-from review.subject import ITEMS, SUBCLAUSES, Subject
+from review.subject import SUBCLAUSES, Subject
 from review.words import fold, listed, quoted
 
 LC95 = "Lei Complementar nº 95/1998, art. 10; Decreto nº 12.002/2024"
@@ -124,108 +127,23 @@ def subclauses_in_order(subject: Subject) -> Iterator[Hit]:
             run = list(group)
             alone = [block for block in run if re.search(r"unic[oa]$", fold(block.label))]
             noun = "a subcláusula" if run[0].kind == "subclausula" else "o parágrafo"
-            gender = "f" if run[0].kind == "subclausula" else "m"
+            gender: Gender = "f" if run[0].kind == "subclausula" else "m"
             if alone and len(run) > 1:
                 for block in alone:
-                    yield _label(block, f"{quoted(block.label)} não é única: há {len(run)}.")
+                    yield label_hit(block, f"{quoted(block.label)} não é única: há {len(run)}.")
                 continue
             if not alone and len(run) == 1 and run[0].ordinal == 1 and "§" not in run[0].label:
                 told = f"{quoted(run[0].label)} está só: deveria chamar-se única."
-                yield _label(run[0], told, severity="aviso")
+                yield label_hit(run[0], told, severity="aviso")
                 continue
             if not alone:
-                yield from out_of_order(
-                    run,
-                    lambda n, g=gender: ordinal_words(n, g),
-                    noun,  # type: ignore[misc]
-                )
+                yield from out_of_order(run, partial(ordinal_words, gender=gender), noun)
 
 
-def _label(block: Block, message: str, severity: str = "erro") -> Hit:
+def label_hit(block: Block, message: str, severity: Severity | None = None) -> Hit:
+    """A hit on the label of a block; the severity of its rule unless told."""
     start = max(0, block.text.find(block.label))
-    return Hit(
-        block,
-        start,
-        start + len(block.label),
-        message,
-        severity="aviso" if severity == "aviso" else None,
-    )
-
-
-def lists(subject: Subject) -> Iterator[list[Block]]:
-    """The runs of items of one kind and depth, each under one heading and lead."""
-    yield from _lists(subject.blocks)
-
-
-def _lists(blocks: Iterable[Block]) -> Iterator[list[Block]]:
-    open_runs: dict[int, list[Block]] = {}
-    for block in blocks:
-        if block.kind not in ITEMS:
-            if block.kind in ("cabecalho", "rodape"):
-                continue
-            yield from open_runs.values()
-            open_runs = {}
-            continue
-        for depth in [depth for depth in open_runs if depth > block.depth]:
-            yield open_runs.pop(depth)
-        run = open_runs.get(block.depth)
-        if run is not None and run[0].kind == block.kind:
-            run.append(block)
-        else:
-            if run is not None:
-                yield open_runs.pop(block.depth)
-            open_runs[block.depth] = [block]
-    yield from open_runs.values()
-
-
-@rule(
-    "ordem-dos-itens",
-    "numeracao",
-    "erro",
-    meaning="Alíneas, incisos ou itens repetidos, fora de ordem ou com salto.",
-    remedy="Renumere a lista e confira as remissões a ela.",
-    source=LC95,
-    wrong="São deveres:\n\na) cumprir;\n\nc) informar;\n\nb) guardar.",
-    right="São deveres:\n\na) cumprir;\n\nb) informar; e\n\nc) guardar.",
-)
-def items_in_order(subject: Subject) -> Iterator[Hit]:
-    """The labels of each list."""
-    for run in lists(subject):
-        kind = run[0].kind
-        if kind == "marcador":
-            continue
-        what, name = _ITEM_WORDS[kind]
-        yield from out_of_order(run, name, what)
-
-
-_ITEM_WORDS: dict[str, tuple[str, Callable[[int], str]]] = {
-    "alinea": ("a alínea", lambda number: f"“{letters(number)}”"),
-    "inciso": ("o inciso", roman),
-    "item": ("o item", str),
-}
-
-
-@rule(
-    "item-sozinho",
-    "numeracao",
-    "nota",
-    meaning="Inciso, alínea ou item numerado sem um segundo.",
-    remedy="Faça do item sozinho um parágrafo, ou complete a lista.",
-    source=LC95,
-    wrong="É vedado o uso dos dados.\n\nI – são deveres dos partícipes guardar e informar.",
-    right="É vedado o uso dos dados.\n\nSão deveres dos partícipes guardar e informar.",
-)
-def lone_items(subject: Subject) -> Iterator[Hit]:
-    """A list of one."""
-    for run in lists(subject):
-        if len(run) == 1 and run[0].ordinal == 1 and run[0].kind in ("inciso", "alinea", "item"):
-            what = _ITEM_WORDS[run[0].kind][0].partition(" ")[2]
-            yield _label(
-                run[0],
-                f"{quoted(run[0].label)} está só: não há outro {what} depois dele."
-                if what != "alínea"
-                else f"{quoted(run[0].label)} está só: não há outra alínea depois dela.",
-            )
+    return Hit(block, start, start + len(block.label), message, severity=severity)
 
 
 @rule(
@@ -284,104 +202,6 @@ def mixed_styles(subject: Subject) -> Iterator[Hit]:
 
 
 @rule(
-    "lista-sem-caput",
-    "numeracao",
-    "aviso",
-    meaning="Lista que começa logo abaixo do título, sem a frase que a introduz.",
-    remedy="Escreva a frase de abertura, como “São obrigações comuns dos partícipes:”.",
-    source=LC95,
-    wrong="CLÁUSULA TERCEIRA – DAS OBRIGAÇÕES COMUNS\n\na) executar as ações; e\n\nb) informar.",
-    right=(
-        "CLÁUSULA TERCEIRA – DAS OBRIGAÇÕES COMUNS\n\nSão obrigações comuns dos partícipes:\n\n"
-        "a) executar as ações; e\n\nb) informar."
-    ),
-)
-def lists_without_lead(subject: Subject) -> Iterator[Hit]:
-    """An item right under the heading of a clause."""
-    for before, block in pairwise(subject.drafted):
-        if before.kind == "clausula" and block.kind in ("alinea", "inciso", "item"):
-            yield _label(
-                block,
-                f"a lista da {fold_title(before)} começa sem frase que a introduza.",
-                severity="aviso",
-            )
-
-
-def fold_title(heading: Block) -> str:
-    """`cláusula terceira`, as a sentence names it."""
-    return heading.label.lower()
-
-
-@rule(
-    "pontuacao-dos-itens",
-    "numeracao",
-    "aviso",
-    meaning="Item que não termina como a posição pede: ponto e vírgula nos primeiros, “; e” no "
-    "penúltimo, ponto no último.",
-    remedy="Termine os itens com “;”, o penúltimo com “; e” (ou “; ou”) e o último com “.”.",
-    source="Decreto nº 12.002/2024; Manual de Redação da Presidência da República",
-    wrong="São deveres:\n\na) cumprir;\n\nb) informar.\n\nc) guardar;",
-    right="São deveres:\n\na) cumprir;\n\nb) informar; e\n\nc) guardar.",
-)
-def item_endings(subject: Subject) -> Iterator[Hit]:
-    """The ends of items by their place in the list; items of whole sentences are told once."""
-    following = {id(block): after for block, after in pairwise(subject.drafted)}
-    for run in lists(subject):
-        if len(run) < 2:
-            continue
-        ends = [_ending(block.text) for block in run]
-        if all(end == "" for end in ends) and all(len(block.text) < 90 for block in run):
-            continue  # a list of names or headings
-        if all(end == "." for end in ends) and len(run) > 2:
-            yield _end_hit(
-                run[0], "os itens terminam em ponto; só o último deveria.", key=str(run[0].start)
-            )
-            continue
-        for place, (block, end) in enumerate(zip(run, ends, strict=True)):
-            if end == ":":
-                continue  # it opens a list of its own
-            last = place == len(run) - 1
-            wanted = _wanted(place, len(run), block, following.get(id(block)))
-            if end not in wanted:
-                label = quoted(block.label or block.text[:20])
-                role = (
-                    "o último item"
-                    if last
-                    else "o penúltimo item"
-                    if place == len(run) - 2
-                    else "o item"
-                )
-                shown = f"termina em “{end}”" if end else "termina sem pontuação"
-                told = f"{role} ({label}) {shown}; deveria terminar em “{wanted[0]}”."
-                yield _end_hit(block, told)
-
-
-def _wanted(place: int, size: int, block: Block, after: Block | None) -> tuple[str, ...]:
-    """The endings an item may have at this place of its list, the best first."""
-    if place == size - 1:
-        nested = after is not None and after.kind in ITEMS and after.depth < block.depth
-        return ("; e", "; ou", ";", ".") if nested else (".",)
-    return ("; e", "; ou") if place == size - 2 else (";",)
-
-
-_END = re.compile(r"(?:(;)\s*(?:e/ou|(e|ou))\.?|([;.:,!?]))\s*[”\"’)]?\s*$")
-
-
-def _ending(text: str) -> str:
-    found = _END.search(text)
-    if not found:
-        return ""
-    if found[2]:
-        return f"; {found[2]}"
-    return found[1] or found[3] or ""
-
-
-def _end_hit(block: Block, message: str, key: str = "") -> Hit:
-    size = len(block.text)
-    return Hit(block, max(0, size - 12), size, message, key=key)
-
-
-@rule(
     "titulo-da-clausula",
     "numeracao",
     "nota",
@@ -412,7 +232,7 @@ def headings_alike(subject: Subject) -> Iterator[Hit]:
         start = len(block.label)
         end = min(len(block.text), start + 4)
         if form is None:
-            if common is not None and not block.title:
+            if not block.title:
                 yield Hit(block, 0, len(block.text), f"a {block.label.lower()} não tem título.")
         elif form != common:
             if re.fullmatch(r" ?[–—-] ?", form) and len(form) < 3 and form.strip():
@@ -443,52 +263,3 @@ def _named(form: str) -> str:
         ":": "dois-pontos",
     }
     return names.get(form.strip(), quoted(form.strip()) if form.strip() else "outra linha")
-
-
-_NOT_VERBS = frozenset(
-    ["lugar", "mulher", "ar", "par", "lar", "dever", "poder", "prazer", "valor", "setor"]
-)
-
-
-@rule(
-    "paralelismo",
-    "numeracao",
-    "nota",
-    meaning="Itens de uma mesma lista que começam ora por verbo, ora por substantivo.",
-    remedy="Comece todos os itens do mesmo modo (no infinitivo, por exemplo).",
-    source="Manual de Redação da Presidência da República (paralelismo)",
-    wrong="Cabe ao órgão:\n\na) divulgar o serviço;\n\nb) apoio às ações; e\n\nc) orientar o "
-    "público.",
-    right="Cabe ao órgão:\n\na) divulgar o serviço;\n\nb) apoiar as ações; e\n\nc) orientar o "
-    "público.",
-)
-def parallel_items(subject: Subject) -> Iterator[Hit]:
-    """Lists of infinitives with a few items that begin with a noun."""
-    for run in lists(subject):
-        firsts = [_first_word(block) for block in run]
-        verbs = [
-            bool(re.search(r"[aeio]r(?:-se|-l[oa]s?)?$", word)) and word not in _NOT_VERBS
-            for word in firsts
-        ]
-        nouns = [
-            block
-            for block, verb, word in zip(run, verbs, firsts, strict=True)
-            if not verb
-            and re.search(r"(?:ção|ções|mento|mentos|agem|io|oio|são|ência|ância|ura)$", word)
-        ]
-        if len(run) < 3 or sum(verbs) < 2 or not nouns or len(nouns) > sum(verbs):
-            continue
-        for block in nouns:
-            word = _first_word(block)
-            start = block.text.lower().find(word, block.body_at)
-            told = (
-                f"o item {quoted(block.label or '•')} começa por substantivo ({quoted(word)}); "
-                "os demais, por verbo."
-            )
-            yield Hit(block, start, start + len(word), told, key=str(run[0].start))
-
-
-def _first_word(block: Block) -> str:
-    """The first word of an item, with “não” passed over, in lower case."""
-    found = re.match(r"\W*(?:não\s+)?([^\W\d_]+(?:-[a-z]+)?)", block.body.lower())
-    return found[1] if found else ""

@@ -1,4 +1,4 @@
-"""An instrument of ours as a source text: its canonical lines, each with what it is and belongs to."""
+"""An instrument of ours as a source text: canonical lines, each with what it belongs to."""
 
 from collections.abc import Iterator
 

@@ -78,10 +78,10 @@ def _in_block(block: Block) -> Iterator[Person]:
     if block.kind == "linha":
         yield from _row(block)
         return
-    if block.kind == "campo" and (hit := _FIELD.match(block.text)):
-        name = hit["name"].strip()
-        if _FORM.match(fold(hit["label"].strip())) and re.fullmatch(NAME, name):
-            yield Person(name, block, *hit.span("name"), "campo")
+    if block.kind == "campo" and (field := _FIELD.match(block.text)):
+        name = field["name"].strip()
+        if _FORM.match(fold(field["label"].strip())) and re.fullmatch(NAME, name):
+            yield Person(name, block, *field.span("name"), "campo")
         return
     for hit in _TREATED.finditer(block.text):
         name = _trimmed(hit["name"])

@@ -36,7 +36,7 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One finding. `place` None: it is about the text as a whole. `part` names clause or section."""
+    """One finding. Without a `place` it is about the text as a whole; `part` names its clause."""
 
     rule: Rule
     severity: Severity

@@ -1,4 +1,4 @@
-"""What an instrument must say and does not: clauses by its kind, elements of the work plan, wrong terms."""
+"""What an instrument must say and does not, by its kind; and words of other kinds."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The reviewer at work: every rule over a subject, hits made into remarks, in the order of the text."""
+"""The reviewer at work: every rule over a subject, its hits made into remarks."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

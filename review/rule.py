@@ -1,4 +1,4 @@
-"""A rule of the reviewer: what it looks for, how grave that is, what to do, and where it comes from.
+"""A rule of the reviewer: what it looks for, how grave that is, what to do, its source.
 
 A rule is a function from a Subject to Hits, registered by the decorator beside its definition; the
 catalogue of the manual (docs/manual/regras.md) is drawn from here, examples included.

@@ -1,11 +1,11 @@
 """Findings set aside: suppressions with a reason, and the baseline of an old document.
 
-A suppression stands in the text itself, as a comment over the paragraph it is about
+A suppression stands in the text, as a comment over the paragraph it is about
 
     <!-- revisao: numeral-sem-extenso: prazo citado como está na lei -->
 
-(`<!-- revisao: REGRA em todo o texto: motivo -->` for all of it), or in a file `revisao.yaml` beside
-the text. Without a reason it is refused: who reads the file later must know why.
+(`<!-- revisao: REGRA em todo o texto: motivo -->` for all of it), or in a file `revisao.yaml`
+beside the text. Without a reason it is refused: who reads the file later must know why.
 """
 
 import json
@@ -22,7 +22,8 @@ from review.rules import all_rules
 from review.words import fold
 
 COMMENT = re.compile(
-    r"<!--\s*revis[aã]o:\s*(?P<rule>[a-z-]+)(?P<whole>\s+em todo o texto)?\s*(?::\s*(?P<reason>.*?))?\s*-->",
+    r"<!--\s*revis[aã]o:\s*(?P<rule>[a-z-]+)(?P<whole>\s+em todo o texto)?\s*"
+    r"(?::\s*(?P<reason>.*?))?\s*-->",
     re.S,
 )
 

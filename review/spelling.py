@@ -23,6 +23,8 @@ _TOKEN = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[.:;!?–—-]\s*[“\"(]?$")
 
 
+_BETWEEN_NAMES = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ]+ $")
+_NAME_AFTER = re.compile(r" [A-ZÀ-Þ][a-zà-ÿ]")
 _NEXT_CAPITAL = re.compile(r"\s+(?:(?:d[aeo]s?|e)\s+)?[A-ZÀ-Þ][a-zà-ÿ]")
 
 
@@ -102,6 +104,10 @@ def _asked(block: Block) -> Iterator[tuple[re.Match[str], bool]]:
                 yield hit, len(word) <= LONGEST_ACRONYM
             elif upper or len(word) > LONGEST_ACRONYM:
                 yield hit, True
+        elif _BETWEEN_NAMES.search(
+            text, max(0, hit.start() - 40), hit.start()
+        ) and _NAME_AFTER.match(text, hit.end()):
+            continue  # Caio Marcio Loureiro: a name of somebody
         elif word[1:].islower() or "-" in word:
             yield hit, _is_name(block, hit)
 

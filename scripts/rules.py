@@ -1,7 +1,7 @@
 """The catalogue of the reviewer's rules, drawn from the rules themselves.
 
-`python -m scripts.rules > docs/manual/regras.md` writes the page anew; a test holds the page against
-what is drawn here, and runs its examples.
+`python -m scripts.rules > docs/manual/regras.md` writes the page anew; a test holds the page
+against what is drawn here, and runs its examples.
 """
 
 import sys

@@ -39,13 +39,15 @@ group_run() {
     need_library libharfbuzz-subset.so.0 libharfbuzz-subset0
     need_file /usr/share/zoneinfo/America/Sao_Paulo tzdata
     need_command hunspell hunspell
+    need_command pdftotext poppler-utils
     need_file /usr/share/hunspell/pt_BR.dic hunspell-pt-br
     need_python
 }
 
 group_test() {
     need_command openssl openssl
-    need_command pdftotext poppler-utils
+    need_command tesseract tesseract-ocr
+    tesseract --list-langs 2>/dev/null | grep -Fxq por || missing+=(tesseract-ocr-por)
     need_command qpdf qpdf
     need_command soffice libreoffice-writer-nogui
     need_command javac default-jdk-headless

@@ -1,4 +1,4 @@
-"""Conformity: that an instrument differs from its approved wording only in the fields that may vary.
+"""Conformity: an instrument differs from its approved wording only where it may vary.
 
 For the attestation that a parecer referencial asks for (Orientação Normativa AGU nº 55/2014). The
 instrument is put together once from the texts pinned in it, and once from the approved set and

@@ -1,8 +1,7 @@
 """The demo: the life of a sample agreement in a folder of its own, step by step.
 
 Its clock starts on 10 January 2024, so the sample is nº 1/2024 and the dates of the agreement it
-follows come out. It never touches PACTUA_DIR. So far the life reaches as far as the publication,
-with the notices of the years after it.
+follows come out. It never touches PACTUA_DIR. Signing and checking are in demo_signing.py.
 """
 
 import shutil
@@ -16,6 +15,7 @@ from instruments.lifecycle import Life
 from notices.projection import Projected
 from registry.files import write_whole
 from services import lifecycle
+from services.demo_signing import SignedSample, checks, sign
 from services.drafting import Ask, Draft, draft
 from services.editions import Delivered, deliver, render_missing, wanted_files
 from services.notifying_ahead import agenda, foresee
@@ -23,11 +23,13 @@ from services.office import Office, open_office
 from services.partners import import_partners, stored_partner
 from services.plans import read_plan
 from services.settings import BRASILIA, Settings, moment
+from signatures.verdict import Verdict
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 MARK = ".pactua-demo"
 START = "2024-01-10"
 ACTOR = "demonstração"
+PASSPHRASE = "só para a demonstração"
 CLAUSE_SET = "act-adesao"
 PLAN = EXAMPLES / "plano-adesao.yaml"
 
@@ -39,7 +41,6 @@ PUBLISHED = date(2024, 2, 7)
 YEARS_AHEAD = 4
 CALENDAR = "prazos.ics"
 APPROVAL = "Parecer nº 1/2024 (exemplo)"
-BASIS = "art. 4º, § 3º, do Decreto nº 10.543, de 13 de novembro de 2020"
 
 SAMPLE = "mpmt"
 SAMPLE_PROCESS = "08012.002734/2023-09"
@@ -79,7 +80,7 @@ def prepare_folder(folder: Path) -> None:
 def demo_office(folder: Path) -> Office:
     """An office on an empty database inside the demo's folder, on the demo's first day."""
     data = folder / "dados"
-    return open_office(Settings(data, "", moment(START), ACTOR))
+    return open_office(Settings(data, "", moment(START), ACTOR, key_passphrase=PASSPHRASE))
 
 
 def record_examples(office: Office) -> tuple[str, ...]:
@@ -99,15 +100,23 @@ def draft_samples(office: Office, partner_ids: tuple[str, ...], folder: Path) ->
         yield Drafted(made, deliver(office, render_missing(office, made, wanted), folder))
 
 
-def sign_and_publish(office: Office, number: str) -> Life:
-    """The sample goes through review and signatures to its publication, each step on its day."""
-    lifecycle.send_to_review(office, number)
-    lifecycle.approve(office, number, APPROVAL)
-    lifecycle.open_envelope(office, number)
-    for signatory, at in ((SAMPLE, SIGNED_BY_PARTNER), (office.body.id, SIGNED_BY_BODY)):
-        on_the_day = replace(office, now=at.astimezone(UTC))
-        signing = lifecycle.Signing(signatory, at, "simples", basis=BASIS)
-        lifecycle.record_signature(on_the_day, number, signing)
+def sign_sample(office: Office, number: str, folder: Path) -> SignedSample:
+    """The sample goes through review and is signed by both parties, each on its day."""
+    signings = ((SAMPLE, SIGNED_BY_PARTNER), (office.body.id, SIGNED_BY_BODY))
+    return sign(office, number, APPROVAL, signings, folder)
+
+
+def check_sample(
+    office: Office, sample: SignedSample, drafted: Drafted, folder: Path
+) -> tuple[Verdict, Verdict, Verdict]:
+    """What is said of the codes, of the signed file, and of a copy with another term in it."""
+    plain = render_missing(office, drafted.draft, wanted_files("txt", "weasyprint"))
+    (text,) = deliver(office, plain, folder)
+    return checks(replace(office, now=SIGNED_BY_BODY.astimezone(UTC)), sample, text.path)
+
+
+def publish_sample(office: Office, number: str) -> Life:
+    """The extract of the sample comes out in the gazette."""
     in_february = replace(office, now=moment(PUBLISHED.isoformat()))
     return lifecycle.record_publication(in_february, number, PUBLISHED, "27", 3, 115)
 

@@ -6,7 +6,7 @@ facts with their moments, and with the last one the deadlines are counted, so th
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
@@ -76,6 +76,7 @@ class Outcome:
     counted: Counted | None = None
     cycle: str | None = None
     ocr: bool = False
+    instrument: ImportedInstrument | None = None
 
     @property
     def refused(self) -> bool:
@@ -154,7 +155,7 @@ Progress = Callable[[str, int, int], None]
 
 def import_files(
     office: Office, ask: ImportAsk, readers: Readers, progress: Progress
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Every file, in order: registered, known already, or refused with its findings."""
     paths = files_in(ask.paths)
     done = 0
@@ -392,6 +393,7 @@ def _outcome(given: _Given, made: Ready, state: str, instrument: ImportedInstrum
         made.summary,
         made.findings,
         ocr=instrument.request.origin.ocr,
+        instrument=instrument,
     )
 
 

@@ -130,7 +130,7 @@ def imported_request(
         "participes": partners,
         "processo": own.process.value[:LINE] if own.process else None,
         "meses": min(term_months, 1200),
-        "plano": _plan(found),
+        "plano": _plan(found, _duties(parted, partners)),
         "textos": (),
         "conteudo": content_of(found.outline, found.clauses),
         "origem": Origin(
@@ -312,7 +312,19 @@ def _contact(plan: FoundPlan | None, side: int, part: str) -> dict[str, Any] | N
     }
 
 
-def _plan(found: Agreement) -> dict[str, Any]:
+def _duties(parted: Sides, partners: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Who answers for an action of the plan, by the names that its table may use."""
+    named: dict[str, str] = {}
+    if parted.body is not None:
+        for name in (parted.body.name.value, parted.body.acronym and parted.body.acronym.value):
+            named[bare(name or "")] = "orgao"
+    for partner in partners:
+        for name in (partner["nome"], partner["sigla"]):
+            named[bare(name)] = partner["id"]
+    return {name: party for name, party in named.items() if name}
+
+
+def _plan(found: Agreement, duties: Mapping[str, str]) -> dict[str, Any]:
     """The plan in the form of ours; a month that cannot be read means the whole term."""
     plan = found.plan
     months = found.term.months.value if found.term.months else 1
@@ -324,7 +336,7 @@ def _plan(found: Agreement) -> dict[str, Any]:
         "objetivos": [line(one) for one in _objectives(plan)] or [NO_TEXT],
         "abrangencia": _prose(plan, "abrangencia"),
         "resultados_esperados": _prose(plan, "resultados"),
-        "acoes": _actions(plan, last)
+        "acoes": _actions(plan, last, duties)
         or [
             {
                 "eixo": "Execução",
@@ -337,7 +349,8 @@ def _plan(found: Agreement) -> dict[str, Any]:
     }
 
 
-def _actions(plan: FoundPlan | None, last: str) -> list[dict[str, Any]]:
+def _actions(plan: FoundPlan | None, last: str, duties: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The rows of the table; whoever the plan does not name as a party, both answer for."""
     made = []
     for action in plan.actions[:500] if plan else ():
         start, end = action.start_month, action.end_month
@@ -349,7 +362,7 @@ def _actions(plan: FoundPlan | None, last: str) -> list[dict[str, Any]]:
                 "acao": line(action.text),
                 "inicio": start,
                 "fim": end,
-                "responsavel": line(action.responsible, "ambos"),
+                "responsavel": duties.get(bare(action.responsible), "ambos"),
                 "evidencia": line(action.evidence, "") or None,
             }
         )

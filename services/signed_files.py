@@ -28,6 +28,9 @@ from signatures.envelope import Envelope, Place
 from signatures.inspection import FoundSignature, Inspection
 from signatures.wording import certificate_phrase, same_name
 
+SECONDS = 60.0
+"""A file that one of ours hands in may take longer than one of a stranger on the web."""
+
 
 def receive(office: Office, text: str, given: FileGiven, waiver: str | None = None) -> Signed:
     """Take in a PDF that was signed elsewhere, and record the signatures that are new in it.
@@ -39,7 +42,7 @@ def receive(office: Office, text: str, given: FileGiven, waiver: str | None = No
     instrument = instrument_of(office, number)
     envelope = open_one(office, str(number))
     trust = some_trust(office)
-    inspection = inspect_bounded(given.data, trust, office.now)
+    inspection = inspect_bounded(given.data, trust, office.now, seconds=SECONDS)
     if inspection.refusal:
         raise UnreadableFile(f"{given.name}: {inspection.refusal}", "Peça o arquivo de novo.")
     base = office.files.read(newest_file(office, text).sha256)

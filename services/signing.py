@@ -19,8 +19,8 @@ from services.envelopes import ELSEWHERE, cpf_of, find_place, newest_file, open_
 from services.lifecycle import instrument_of, number_of
 from services.office import Office
 from services.settings import BRASILIA
+from services.signature_keeping import FileGiven as FileGiven  # a Recording takes one
 from services.signature_keeping import (
-    FileGiven,
     Signed,
     ToKeep,
     check_in_time,

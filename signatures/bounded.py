@@ -49,14 +49,20 @@ class Inspector:
         self._lock = threading.Lock()
 
     def inspect(
-        self, data: bytes, trust: Trust, at: datetime, seen_at: datetime | None = None
+        self,
+        data: bytes,
+        trust: Trust,
+        at: datetime,
+        seen_at: datetime | None = None,
+        seconds: float | None = None,
     ) -> Inspection:
         """What the file is, or a refusal when it does not stay within the bounds."""
+        allowed = self._seconds if seconds is None else seconds
         with self._lock:
             try:
-                return self._asked(data, trust, at, seen_at)
+                return self._asked(data, trust, at, seen_at, allowed)
             except TimeoutError:
-                reason = TOO_LONG.format(self._seconds)
+                reason = TOO_LONG.format(allowed)
             except (EOFError, BrokenPipeError):
                 reason = TOO_MUCH
             self._end()
@@ -74,7 +80,7 @@ class Inspector:
         self.close()
 
     def _asked(
-        self, data: bytes, trust: Trust, at: datetime, seen_at: datetime | None
+        self, data: bytes, trust: Trust, at: datetime, seen_at: datetime | None, seconds: float
     ) -> Inspection:
         process = self._started()
         assert process.stdin is not None
@@ -91,7 +97,7 @@ class Inspector:
         for part in (head, data):
             process.stdin.write(LENGTH.pack(len(part)) + part)
         process.stdin.flush()
-        answer = json.loads(_read(process, time.monotonic() + self._seconds))
+        answer = json.loads(_read(process, time.monotonic() + seconds))
         if "unreadable" in answer:
             raise UnreadableFile(*answer["unreadable"])
         return inspection_from(answer)
@@ -166,11 +172,19 @@ _shared: dict[int, Inspector] = {}
 
 
 def inspect_bounded(
-    data: bytes, trust: Trust, at: datetime, seen_at: datetime | None = None
+    data: bytes,
+    trust: Trust,
+    at: datetime,
+    seen_at: datetime | None = None,
+    seconds: float | None = None,
 ) -> Inspection:
-    """What the file is, looked at by the worker of this process (signatures.pades.validate)."""
+    """What the file is, looked at by the worker of this process (signatures.pades.validate).
+
+    `seconds` gives it another time than the usual one: a long text with a dozen signatures needs
+    more, and whoever sent it for a purpose of ours may have it.
+    """
     inspector = _shared.get(os.getpid())
     if inspector is None:
         inspector = _shared.setdefault(os.getpid(), Inspector())
         atexit.register(inspector.close)
-    return inspector.inspect(data, trust, at, seen_at)
+    return inspector.inspect(data, trust, at, seen_at, seconds)

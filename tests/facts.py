@@ -1,6 +1,7 @@
 """Facts for tests of what is kept: partners recorded, instruments drafted, files rendered."""
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -8,8 +9,16 @@ from instruments.facts import (
     FileFormat,
     FilesRendered,
     InstrumentDrafted,
+    KeptFile,
     PartnerRecorded,
     StoredFile,
+)
+from instruments.imported import (
+    ImportedInstrument,
+    ImportedRequest,
+    InstrumentImported,
+    Origin,
+    TextBlock,
 )
 from instruments.number import InstrumentNumber
 from registry.store import Writing
@@ -17,6 +26,26 @@ from tests.records import LIBRARY, SUFFIX, instrument, partner
 
 CPF = "529.982.247-25"
 RG = "1234567 SSP/MT"
+CONTENT = (
+    TextBlock(kind="ementa", text="ACORDO QUE ENTRE SI CELEBRAM"),
+    TextBlock(kind="clausula", label="CLÁUSULA 1ª", title="DO OBJETO", clause_id="objeto"),
+    TextBlock(kind="corpo", text="O objeto é a hortifruticultura."),
+    TextBlock(kind="subclausula", label="Parágrafo único.", text="Vale para todos:"),
+    TextBlock(kind="alinea", label="a.", text="uma;"),
+    TextBlock(kind="inciso", label="I)", text="dentro da primeira;", depth=1),
+    TextBlock(kind="alinea", label="c.", text="outra."),
+    TextBlock(kind="clausula", label="CLÁUSULA 3ª", title="DO OBJETO"),
+    TextBlock(kind="corpo", text="Outra com o mesmo nome."),
+    TextBlock(kind="fecho", text="E por estarem de acordo, assinam."),
+    TextBlock(kind="anexo", title="PLANO DE TRABALHO"),
+    TextBlock(kind="corpo", text="Antes das seções."),
+    TextBlock(kind="secao", label="1.", title="DADOS CADASTRAIS"),
+    TextBlock(kind="linha", cells=("Órgão", "Secretaria")),
+    TextBlock(kind="linha", cells=("CNPJ", "00.394.494/0100-18")),
+    TextBlock(kind="linha", cells=("Eixo", "Ação", "Início")),
+    TextBlock(kind="linha", cells=("Execução", "Publicar", "Mês 1")),
+)
+"""A text with a label of every sort, some of them wrong."""
 
 
 def recorded(name: str = "mpmt", **changes: Any) -> PartnerRecorded:
@@ -30,6 +59,31 @@ def drafted(
     """A version of instrument `sequence`/2024 for an example partner."""
     made = instrument(partner(name, **changes), sequence=sequence, version=version, code=code)
     return InstrumentDrafted(instrument=made, text_sha256=f"{sequence:032x}{version:032x}")
+
+
+def imported(
+    name: str = "mpmt", sequence: int = 7, content: Sequence[TextBlock] = CONTENT
+) -> InstrumentImported:
+    """Instrument `sequence`/2024 as one that came in from a file with this text."""
+    like = instrument(partner(name), sequence=sequence)
+    file = KeptFile(name=f"acordo-{sequence}.txt", sha256=f"{sequence:064x}", size=7)
+    request = ImportedRequest.model_validate(
+        {
+            **like.request.as_data(),
+            "textos": (),
+            "conteudo": tuple(content),
+            "origem": Origin(file=file, kind="texto", code="10000001", crc="A1B2C3D4"),
+        }
+    )
+    made = ImportedInstrument(
+        number=like.number,
+        version=1,
+        code=like.code,
+        drafted_on=like.drafted_on,
+        request=request,
+    )
+    text = f"{sequence:032x}{1:032x}"
+    return InstrumentImported(instrument=made, text_sha256=text, file=file)
 
 
 def rendered(

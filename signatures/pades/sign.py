@@ -205,7 +205,7 @@ async def _signed(
 ) -> bytes:
     writer = _Appender(io.BytesIO(pdf))
     lasting = order.profile == "b-lta"
-    context = _context(read_roots(trust or Trust()), credential) if lasting else None
+    context = _context(read_roots(trust or Trust()), credential, order.when) if lasting else None
     meta = PdfSignatureMetadata(
         field_name=field_name(order.place),
         md_algorithm=DIGEST,
@@ -272,8 +272,11 @@ def _room(order: Order, credential: Credential) -> int:
     return 2 * (size + (ROOM_FOR_TIME_STAMP if order.profile != "b-b" else 0))
 
 
-def _context(roots: Roots, credential: Credential) -> ValidationContext:
+def _context(roots: Roots, credential: Credential, when: datetime) -> ValidationContext:
+    """What the seal for the archive collects; what certificates name is fetched."""
     return ValidationContext(
+        moment=when,
+        retroactive_revinfo=True,
         trust_roots=list(roots.roots),
         other_certs=[*roots.helpers, *credential.signer.cert_registry],
         crls=[one.dump() for one in roots.lists],

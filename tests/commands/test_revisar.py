@@ -1,7 +1,6 @@
 """`pactua revisar` and `pactua instrumento conformidade`, as they are typed."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,13 +14,12 @@ pytestmark = pytest.mark.requires("hunspell")
 
 
 @pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PACTUA_HOJE", "2026-12-01")
     monkeypatch.setenv("PACTUA_USUARIO", "Ana Souza")
     (tmp_path / "acordo.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "limpo.txt").write_text("Os partícipes cooperam entre si.\n", encoding="utf-8")
-    yield
 
 
 def run(*words: str) -> Result:

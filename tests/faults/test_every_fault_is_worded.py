@@ -17,6 +17,7 @@ from clauses.clause_text import FrontMatter
 from faults.errors import InvalidData
 from faults.finding import Finding
 from faults.validation import validate
+from instruments.arrangements import KEYS, Arrangements
 from instruments.body import DEFAULT, Body
 from instruments.partner import Partner
 from instruments.work_plan import WorkPlan
@@ -25,10 +26,16 @@ from reading.yaml_text import load_mapping, read_mapping
 ROOT = Path(__file__).parents[2]
 CLAUSE = (ROOT / "clauses" / "library" / "objeto" / "1.md").read_text(encoding="utf-8")
 
+OWN = read_mapping(DEFAULT)
 FILES: dict[type[BaseModel], dict[str, Any]] = {
     Partner: read_mapping(ROOT / "examples" / "mpmt.yaml"),
     WorkPlan: read_mapping(ROOT / "examples" / "plano-adesao.yaml"),
-    Body: read_mapping(DEFAULT),
+    Body: {key: value for key, value in OWN.items() if key not in KEYS},
+    Arrangements: {
+        **{key: value for key, value in OWN.items() if key in KEYS},
+        "conferencia": {"endereco": "https://exemplo.gov.br", "autenticidade": "Em {endereco}."},
+        "assinatura": {"nivel_minimo": {"padrao": "qualificada"}, "prazo_dias": 30},
+    },
     ClauseSet: read_mapping(ROOT / "clauses" / "sets" / "act-adesao.yaml"),
     FrontMatter: load_mapping(CLAUSE.split("---\n")[1], "objeto/1.md"),
 }

@@ -2,7 +2,10 @@
 
 import json
 import os
+import re
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -14,8 +17,9 @@ import pytest
 from faults.errors import OutsideError
 from portal import connection
 from portal.server import listen
+from tests.log_office import log_office
 from tests.portal.desk import CRC
-from tests.portal.serving import HOST, exchange, portal
+from tests.portal.serving import HOST, ROOT, exchange, portal
 
 ASK = f"GET /api/v1/conferir?codigo=10000001&crc={CRC} HTTP/1.1\r\nhost: x\r\n".encode()
 CLOSE = b"connection: close\r\n\r\n"
@@ -188,3 +192,32 @@ def test_a_port_that_is_taken_is_told_with_what_to_do() -> None:
     assert refused.value.remedy == (
         "Veja se outro programa usa a porta, ou escolha outra com --porta."
     )
+
+
+def test_the_command_serves_a_real_registry_and_ends_well(tmp_path: Path) -> None:
+    mine = log_office(tmp_path)
+    mine.key()
+    mine.signed()
+    mine.sign(1, "joao-da-silva")
+    mine.office.store.close()
+    environment = {**os.environ, "PACTUA_DIR": str(tmp_path), "PACTUA_CHAVE_SENHA": "segredo"}
+    words = [sys.executable, "cli.py", "servir", "--porta", "0", "--processos", "1"]
+    with subprocess.Popen(
+        words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        (port,) = re.findall(r"http://127\.0\.0\.1:(\d+)\.", process.stdout.readline())
+        right = get(int(port), f"/api/v1/conferir?codigo=10000001&crc={CRC}")
+        again = get(int(port), f"/api/v1/conferir?codigo=10000001&crc={CRC}")
+        wrong = get(int(port), "/api/v1/conferir?codigo=10000001&crc=00000000")
+        page = get(int(port), "/chave")
+        process.send_signal(signal.SIGTERM)
+        told = process.communicate(timeout=30)[1]
+
+    assert json.loads(right)["situacao"] == "autentico"
+    assert again == right
+    assert json.loads(wrong)["situacao"] == "nao_confere"
+    assert b"assina agora" in page
+    assert process.returncode == 0
+    assert "Portal parado." in told
+    assert "falha" not in told

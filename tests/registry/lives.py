@@ -53,7 +53,7 @@ from registry.search_check import copied
 from registry.store import Store
 from registry.verification import Verification, verify
 from services.settings import BRASILIA
-from tests.facts import CPF, RG, append_drafted, drafted, numbered, recorded, rendered
+from tests.facts import CPF, RG, append_drafted, drafted, imported, numbered, recorded, rendered
 from tests.registry.scratch import NOON
 
 FIRST, THIRD = numbered(1), numbered(3)
@@ -244,6 +244,7 @@ LIFE: tuple[Fact, ...] = (
         report_prudent=date(2027, 3, 1),
     ),
     Reported(number=FIRST, made_on=date(2027, 2, 10)),
+    imported(),
     KeyCreated(id="0a1b2c3d", origin="a.gov.br/r", public="A" * 43 + "=", created_at=NOON),
     CheckpointSigned(
         origin="a.gov.br/r", size=2, root="ab" * 32, signed_at=NOON, note="a.gov.br/r\n2\n"

@@ -197,7 +197,10 @@ _ANY_WORD = r"(?<= )(?:[a-zà-ÿ]{4,}|da|de|os|que)(?= )"
 
 PLANTS: dict[str, tuple[Plant, ...]] = {
     "lacuna": (
-        swap(_ANY_WORD, "XX/2024", "MÊS/2027", "[...]", "____", "XXXX", kinds=_PROSE, under="clausula"),
+        swap(
+            _ANY_WORD, "XX/2024", "MÊS/2027", "[...]", "____", "XXXX", kinds=_PROSE,
+            under="clausula",
+        ),
         swap(
             _ANY_WORD, "{{ participe.nome }}", "[INSERIR NOME]", "DD/MM/AAAA", kinds=_PROSE,
             under="clausula",

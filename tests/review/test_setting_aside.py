@@ -66,9 +66,8 @@ def test_a_suppression_without_a_reason_or_of_no_rule_is_refused_with_its_place(
         comments(text, "acordo.txt")
 
     assert [finding.line() for finding in caught.value.findings] == [
-        ("acordo.txt, linha 1: a dispensa de “lacuna” não diz o motivo. Escreva por que o achado "
-        "não ")
-        "procede neste texto.",
+        "acordo.txt, linha 1: a dispensa de “lacuna” não diz o motivo. Escreva por que o achado "
+        "não procede neste texto.",
         "acordo.txt, linha 3: não há regra “virgulas”. Veja os nomes com: pactua revisar --regras",
     ]
 

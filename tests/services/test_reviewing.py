@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from faults.errors import InvalidData, NotFound, UnreadableFile, UsageError
+from rendering.engines import build_engine
 from review.speller import NoSpeller
 from services.drafting import draft
+from services.editions import deliver, render_missing, wanted_files
 from services.reviewing import Asked, Reviewed, review_number, review_path, reviewed_draft
 from tests.offices import ask, example, office_at
-from tests.review.texts import TODAY, FewWords
+from tests.review.texts import TODAY, FewWords, hunspell
 
 TEXT = "CLÁUSULA PRIMEIRA – DO PRAZO\n\nO prazo é de 36 (trinta e dois) meses e de XX/2026.\n"
 
@@ -126,3 +128,17 @@ def test_a_draft_carries_the_findings_of_its_text_after_its_own(tmp_path: Path) 
 
     assert found[: len(made.findings)] == made.findings
     assert {finding.rule for finding in found[len(made.findings) :]} == {"ortografia"}
+
+
+@pytest.mark.requires("hunspell", "pdftotext")
+@pytest.mark.parametrize("kind", ["docx", "html", "sei", "txt", "pdf"])
+def test_a_draft_of_ours_has_no_finding_in_any_of_its_formats(tmp_path: Path, kind: str) -> None:
+    office = replace(office_at(tmp_path), engines=build_engine)
+    asked = replace(ask(example("mpmt")), process="08012.002734/2023-09")
+    made = draft(office, asked)
+    (file,) = render_missing(office, made, wanted_files(kind, "typst"))
+    (copy,) = deliver(office, [file], tmp_path / "saida")
+
+    report = review_path(copy.path, office.today, Asked(), hunspell()).report
+
+    assert [(one.where, one.rule.id, one.message) for one in report.open] == []

@@ -15,7 +15,8 @@ from services.ending import record_end
 from services.envelopes import Opening, open_envelope
 from services.lifecycle import approve, cancel, send_back, send_to_review
 from services.office import Office
-from services.signing import FileGiven, Recording, record
+from services.signature_keeping import FileGiven
+from services.signing import Recording, record
 from services.verifying import by_codes, by_file
 from signatures.verdict import Situation
 from tests.offices import ask, example, office_at, on
@@ -44,11 +45,11 @@ def reopened(office: Office) -> Office:
     return on(office, date(2024, 1, 31))
 
 
-def signed(folder: Path, **more: FileGiven) -> Office:
+def signed(folder: Path, file: FileGiven | None = None) -> Office:
     office = opened(folder)
     waiver = "o partícipe só usa o SEI"
     record(office, "1/2024", Recording("mpmt", PARTNER_SIGNED, "simples", waiver=waiver))
-    record(office, "1/2024", Recording("senacon", BODY_SIGNED, "simples", waiver=waiver, **more))
+    record(office, "1/2024", Recording("senacon", BODY_SIGNED, "simples", waiver=waiver, file=file))
     return office
 
 

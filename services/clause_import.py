@@ -1,0 +1,348 @@
+"""A clause set out of an agreement that exists: a body's approved wording becomes its library.
+
+The words are taken as they are; labels, the endings of items and the plan are the system's. The
+set is tried at once: drafted again with the same data, its text is compared with the original's,
+and every difference is listed with its reason, or without one where there is none.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Literal
+
+from clauses.library import Library
+from document.canonical import canonical_text
+from document.redline import Redline, compared
+from faults.errors import StateError, UsageError
+from importing.agreement import Agreement, recover
+from importing.clause_markdown import ENDING, FieldSentinels, markdown_of
+from importing.fields import Filler, Spelling, spellings
+from instruments.assemble import assemble, used_texts
+from instruments.facts import KeptFile
+from instruments.imported import ImportedInstrument, ImportedRequest
+from instruments.instrument import Instrument, Request
+from instruments.model import FOUND
+from instruments.number import InstrumentNumber
+from portuguese.numerals import with_words
+from portuguese.parsing import bare
+from reading.limits import TEXT_LIMIT, read_bytes
+from reading.open import read_file
+from reading.outline import Block
+from registry.files import write_whole
+from services.importing import context_of
+from services.importing_request import imported_request, known_partners, sides, slug
+from services.office import Office
+
+Reason = Literal["rotulo", "pontuacao", "dado", "titulo", "redacao"]
+REASONS: dict[Reason, str] = {
+    "rotulo": "o sistema escreve os rótulos e os numera pela ordem",
+    "pontuacao": "o sistema põe o sinal do fim de cada item pela posição dele",
+    "dado": "o dado vem do cadastro, na forma do cadastro",
+    "titulo": "o sistema escreve título, número e processo na forma do órgão",
+    "redacao": "diferença de redação, sem explicação",
+}
+"""Why a line of the new draft is not that of the original."""
+
+RENEWAL = "{{ prazo.antecedencia_renovacao|extenso }}"
+
+LABEL = re.compile(
+    r"(?:(?:\d{1,2}\.\s*)?(?:cl[áa]usula|subcl[áa]usula|par[áa]grafo)\s+"
+    r"(?:\d{1,3}[ªº°]?|[\wÀ-ÿ]+(?:\s+[\wÀ-ÿ]+)?)(?=\s*[-–—.:]|$)|§\s*\w+[º°]?"
+    r"|[a-z]{1,2}\s?\)|[IVXLC]+\s?[-–—]|\d{1,2}(?:\.\d{1,2})*\s?[.)])\s*[-–—.:]*\s*",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A line of the original that the new draft says otherwise (or not at all), and why."""
+
+    reason: Reason
+    original: str
+    drafted: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """The set that was made: its files, what could not be said, and how the trial came out."""
+
+    set_id: str
+    files: tuple[Path, ...]
+    notes: tuple[str, ...]
+    fields: int
+    differences: tuple[Difference, ...]
+    same_lines: int
+    redline: Redline
+
+    @property
+    def unexplained(self) -> tuple[Difference, ...]:
+        """The differences that have no reason."""
+        return tuple(one for one in self.differences if one.reason == "redacao")
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One library text to be: where it stands in the set, its id, title and body."""
+
+    part: str
+    id: str
+    title: str
+    body: str
+    style: str = "corpo"
+
+
+def import_set(office: Office, path: Path, set_id: str, ocr: bool = False) -> Made:
+    """Make the set and its texts in the body's own library. Raises StateError when it is there."""
+    if slug(set_id) != set_id:
+        raise UsageError(
+            f"“{set_id}” não serve de nome de conjunto.", "Use letras minúsculas, números e hífens."
+        )
+    if set_id in office.library.set_ids():
+        raise StateError(f"o conjunto “{set_id}” já existe.", "Escolha outro nome.")
+    if office.folder is None:
+        raise UsageError("não há pasta de dados.", "Diga-a em PACTUA_DIR.")
+    folder = office.folder / "clausulas"
+    found, request = _recovered(office, path, ocr)
+    texts, notes, count = _texts(found, request, set_id)
+    files = _files(found, request, set_id, texts, office.today)
+    with TemporaryDirectory(prefix="pactua-") as trial:
+        # Tried before anything is put into the body's library.
+        _write(Path(trial), files)
+        library = Library((Path(trial), *office.library.folders))
+        differences, same, redline = _tried(found, request, library, set_id)
+    _write(folder, files)
+    return Made(
+        set_id,
+        tuple(folder / name for name in files),
+        tuple(notes),
+        count,
+        differences,
+        same,
+        redline,
+    )
+
+
+def _write(folder: Path, files: dict[str, str]) -> None:
+    for name, content in files.items():
+        write_whole(folder / name, content.encode())
+
+
+def _recovered(office: Office, path: Path, ocr: bool) -> tuple[Agreement, ImportedRequest]:
+    data = read_bytes(path, TEXT_LIMIT)
+    found = recover(read_file(path.name, data, ocr), context_of(office).matcher)
+    if len(found.clauses) < 2:
+        raise UsageError(
+            f"{path}: não se reconhecem cláusulas no texto.", "Confira se é um acordo inteiro."
+        )
+    parted = sides(office.body, found.parties)
+    known = known_partners(office.store.partner_rows())
+    file = KeptFile(name=path.name, sha256="0" * 64, size=len(data))
+    suffix = office.body.unit.suffix
+    return found, imported_request(office.body, found, parted, known, suffix, file, ocr)
+
+
+def _texts(
+    found: Agreement, request: ImportedRequest, set_id: str
+) -> tuple[list[_Text], list[str], int]:
+    sentinels = FieldSentinels()
+    parties = (request.body.id, *(one.id for one in request.partners))
+    known = spellings(request, dict(zip(parties, _addresses(found, request), strict=True)))
+    fill = Filler(known, sentinels)
+    renewal = found.term.renewal_days
+    days = Spelling(with_words(renewal.value), RENEWAL) if renewal else None
+    fill_term = Filler((*known, days), sentinels) if days else fill
+    notes: list[str] = []
+    texts: list[_Text] = []
+    taken: set[str] = set()
+
+    def add(
+        part: str, name: str, title: str, blocks: Sequence[Block], style: str = "corpo"
+    ) -> None:
+        within = renewal and any(one.start <= renewal.start < one.end for one in blocks)
+        written = markdown_of(blocks, fill_term if within else fill)
+        if not written.text.strip():
+            return
+        text_id = f"{set_id}-{slug(name)}"[:76].rstrip("-")
+        while text_id in taken:
+            text_id += "-2"
+        taken.add(text_id)
+        notes.extend(f"{title or name}: {note}" for note in written.notes)
+        texts.append(_Text(part, text_id, title or name, written.text, style))
+
+    opening = [b for b in _before(found) if b.kind in ("ementa", "rotulo", "corpo")]
+    for place, block in enumerate(opening, 1):
+        style = block.kind if block.kind in ("ementa", "rotulo") else "corpo"
+        add("abertura", f"abertura-{place}", f"Abertura {place}", [block], style)
+    for place in found.outline.clauses:
+        head = found.outline.blocks[place]
+        title = fill(_sentence(head.title or head.label))
+        add("clausulas", head.title or head.label, title, found.outline.under(place))
+    closing = [b for b in found.outline.blocks if b.kind == "fecho"]
+    for place, block in enumerate(closing[:3], 1):
+        add("fecho", f"fecho-{place}", f"Fecho {place}", [block])
+    put = [
+        _Text(one.part, one.id, sentinels.put_in(one.title), sentinels.put_in(one.body), one.style)
+        for one in texts
+    ]
+    return put, notes, sum(one.body.count("{{") + one.title.count("{{") for one in put)
+
+
+def _before(found: Agreement) -> list[Block]:
+    first = found.outline.clauses[0]
+    return list(found.outline.blocks[:first])
+
+
+def _addresses(found: Agreement, request: ImportedRequest) -> Iterator[str]:
+    """The lines of address as they stand in the text, the body's first."""
+    names = [request.body.name, *(partner.name for partner in request.partners)]
+    for name in names:
+        party = next((one for one in found.parties if bare(one.name.value) == bare(name)), None)
+        yield party.address.value.line if party and party.address else ""
+
+
+def _sentence(title: str) -> str:
+    """A title in capitals as a library keeps it: the system raises it again."""
+    words = " ".join(title.split())
+    return words[:1].upper() + words[1:].lower() if words.upper() == words else words
+
+
+def _files(
+    found: Agreement,
+    request: ImportedRequest,
+    set_id: str,
+    texts: Sequence[_Text],
+    today: date,
+) -> dict[str, str]:
+    files = {
+        f"library/{text.id}/1.md": (
+            f"---\nid: {text.id}\ntitulo: {_quoted(text.title)}\nversao: 1\n"
+            f"desde: {today.isoformat()}\nfundamento: []\nquando: null\naprovacao: null\n---\n"
+            f"{text.body}"
+        )
+        for text in texts
+    }
+    terms = request.clause_set.terms
+    number = found.identity.number.value if found.identity.number else found.source.name
+    months = request.months if 1 <= request.months <= 120 else 36
+    lines = [
+        f"# Conjunto feito de {number} por pactua clausula importar; confira cada texto.",
+        f"id: {set_id}",
+        f"especie: {request.kind}",
+        f"titulo: {_quoted(f'Redação de {number}')}",
+        "versao: 1",
+        f"desde: {today.isoformat()}",
+        "descricao: Redação aprovada de um acordo que já existia.",
+        "fundamento: []",
+        "tipos:",
+        f"  - {request.partners[0].kind}",
+        f"meses_padrao: {months}",
+        "prazos:",
+        f"  renovacao_antecedencia_dias: {terms.renewal_notice_days}",
+        f"  denuncia_dias: {terms.withdrawal_days}",
+        f"  rescisao_dias: {terms.termination_days}",
+        f"  substituicao_dias: {terms.replacement_days}",
+        f"  publicacao: {terms.publication}",
+        "campos_variaveis: [participe, participes, orgao, instrumento, prazo, plano]",
+    ]
+    for part in ("abertura", "clausulas", "fecho"):
+        chosen = [text for text in texts if text.part == part]
+        if chosen:
+            lines.append(f"{part}:")
+        lines += [
+            f"  - {{id: {text.id}, estilo: {text.style}}}"
+            if text.style != "corpo"
+            else f"  - {text.id}"
+            for text in chosen
+        ]
+    duties = [t.id for t in texts if t.part == "clausulas" and "obriga" in bare(t.title)]
+    if duties:
+        lines += ["metodologia:", *(f"  - {text_id}" for text_id in duties)]
+    return {**files, f"sets/{set_id}.yaml": "\n".join(lines) + "\n"}
+
+
+def _quoted(text: str) -> str:
+    """A YAML text that nothing in it can end."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _tried(
+    found: Agreement, request: ImportedRequest, library: Library, set_id: str
+) -> tuple[tuple[Difference, ...], int, Redline]:
+    """The set drafted with the data of the agreement it was made of, beside that agreement."""
+    number = InstrumentNumber(1, 2000, request.body.unit.suffix)
+    original = ImportedInstrument(
+        number=number, version=1, code="00000000", drafted_on=date(2000, 1, 1), request=request
+    )
+    data: dict[str, Any] = {
+        "conjunto": library.clause_set(set_id),
+        "orgao": request.body,
+        "representante_orgao": request.signer,
+        "participes": request.partners,
+        "processo": request.process,
+        "meses": request.months if 1 <= request.months <= 120 else 36,
+        "plano": request.plan,
+        "textos": (),
+    }
+    again = Request.model_validate(data, context=FOUND)
+    again = again.model_copy(update={"texts": used_texts(again, library.clause)})
+    drafted = Instrument(
+        number=number, version=1, code="00000000", drafted_on=date(2000, 1, 1), request=again
+    )
+    old = _lines(canonical_text(assemble(original, _no_texts)))
+    new = _lines(canonical_text(assemble(drafted, library.clause)))
+    part = compared("texto", "Texto do acordo", old, new)
+    values = _values(request)
+    differences: list[Difference] = []
+    for line in part.lines:
+        if line.changed:
+            differences.append(
+                Difference(_reason(line.before, line.after, values), line.before, line.after)
+            )
+    same = sum(1 for line in part.lines if not line.changed)
+    names = (found.source.name, f"conjunto {set_id}")
+    return tuple(differences), same, Redline(f"Prova do conjunto {set_id}", *names, (part,))
+
+
+def _no_texts(key: str) -> Any:
+    raise LookupError(key)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of the body, without signature places and annexes: the system makes those."""
+    lines = text.split("\n")
+    end = next(
+        (at for at, line in enumerate(lines) if line.startswith("ANEXO") or "\t" in line),
+        len(lines),
+    )
+    return [line for line in lines[2:end] if line.strip()]
+
+
+def _values(request: ImportedRequest) -> tuple[str, ...]:
+    people = [request.signer, *(one.representative for one in request.partners)]
+    values = [request.body.address.line, *(one.address.line for one in request.partners)]
+    values += [person.name.upper() for person in people]
+    values += [request.body.acronym, *(one.acronym for one in request.partners)]
+    return tuple(value for value in values if value)
+
+
+def _reason(original: str, drafted: str, values: Sequence[str]) -> Reason:
+    if not original or not drafted:
+        return "redacao"
+    if _core(original) == _core(drafted):
+        return "pontuacao" if _label(original) == _label(drafted) else "rotulo"
+    if any(value in drafted and value not in original for value in values):
+        return "dado"
+    return "redacao"
+
+
+def _label(line: str) -> str:
+    found = LABEL.match(line)
+    return re.sub(r"\s+", " ", found[0]).strip() if found else ""
+
+
+def _core(line: str) -> str:
+    """The words of a line without its label and its ending."""
+    return " ".join(ENDING.sub("", LABEL.sub("", line, count=1)).split()).rstrip(".:")
