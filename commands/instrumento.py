@@ -196,20 +196,21 @@ def mostrar(numero: str, texto: bool, as_json: bool) -> None:
 
 
 def _made_of(instrument: "Instrument") -> list[tuple[str, str]]:
-    """When and of what it was made here: of a clause set, or of a file that existed."""
+    """Of what it was made: of a clause set on a day, or of a file that existed."""
     from instruments.imported import ImportedRequest
 
     request = instrument.request
-    day = f"{instrument.drafted_on:%d/%m/%Y}"
     if not isinstance(request, ImportedRequest):
         clause_set = request.clause_set
-        return [("minutado em", day), ("conjunto", f"{clause_set.id}@{clause_set.version}")]
+        return [
+            ("minutado em", f"{instrument.drafted_on:%d/%m/%Y}"),
+            ("conjunto", f"{clause_set.id}@{clause_set.version}"),
+        ]
     origin = request.origin
     codes = [f"código verificador {origin.code}" if origin.code else ""]
     codes += [f"CRC {origin.crc}" if origin.crc else "", "lido por OCR" if origin.ocr else ""]
     return [
-        ("importado em", day),
-        ("de", ", ".join([origin.file.name, *filter(None, codes)])),
+        ("importado de", ", ".join([origin.file.name, *filter(None, codes)])),
         ("arquivo SHA-256", origin.file.sha256),
     ]
 

@@ -1,7 +1,8 @@
 """The tree of a legal text, as frozen values.
 
 Nothing here is numbered or punctuated by hand: `label` fields are empty until
-`document.labels.number` fills them (those of an imported text come as they were found). How a format shows the tree is left to rendering/.
+`document.labels.number` fills them (those of an imported text come as they were found). How a
+format shows the tree is left to rendering/.
 """
 
 from dataclasses import dataclass

@@ -127,5 +127,6 @@ LINES: tuple[type[NoticeFact], ...] = (
 BY_STATE: dict[str, type[NoticeFact]] = {fact.state: fact for fact in LINES}
 """The fact for each state of the log."""
 
-for _fact in (*LINES, NoticesChecked, RecipientAdded, RecipientRemoved):
+_facts: tuple[type[Fact], ...] = (*LINES, NoticesChecked, RecipientAdded, RecipientRemoved)
+for _fact in _facts:
     FACTS[_fact.kind] = _fact

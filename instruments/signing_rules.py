@@ -43,7 +43,7 @@ def turn(
     refused: Sequence[SignatureRefused],
 ) -> tuple[EnvelopePlace, ...]:
     """The places that may sign now; none when one that is needed has refused."""
-    settled = {one.signatory for one in (*signed, *refused)}
+    settled = {one.signatory for one in signed} | {one.signatory for one in refused}
     needed = awaited(opened, signed)
     if any(place.id in settled for place in needed):
         return ()

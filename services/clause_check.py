@@ -29,6 +29,9 @@ from services.stand_ins import tied_samples
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 SAMPLE_PLAN = EXAMPLES / "plano-adesao.yaml"
+SAMPLE_MONTHS = 36
+"""What the actions of that plan take: a set of a shorter term is tried with it all the same."""
+
 TYPED_ENDINGS = (";", "; e", "; ou")
 
 
@@ -141,7 +144,9 @@ def _check_set(office: Office, clause_set: ClauseSet, readable: bool) -> Iterato
 
 def _check_assembled(office: Office, clause_set: ClauseSet, partner: Partner) -> Iterator[Finding]:
     where = f"{clause_set.id}, {partner.kind}"
-    ask = Ask((partner,), clause_set.id, read_plan(SAMPLE_PLAN), SAMPLE_PLAN.name)
+    months = max(clause_set.default_months, SAMPLE_MONTHS)
+    plan = read_plan(SAMPLE_PLAN)
+    ask = Ask((partner,), clause_set.id, plan, SAMPLE_PLAN.name, months=months)
     acts = tied_samples(clause_set.kind, partner.id) if clause_set.tied else (None,)
     for tied in acts:
         try:

@@ -18,8 +18,10 @@ from document.canonical import canonical_text
 from document.redline import Redline, compared
 from faults.errors import StateError, UsageError
 from importing.agreement import Agreement, recover
-from importing.clause_markdown import ENDING, FieldSentinels, markdown_of
+from importing.clause_markdown import ENDING, FieldSentinels, Fill, markdown_of
+from importing.content import public_text
 from importing.fields import Filler, Spelling, spellings
+from importing.personal import without_personal
 from instruments.assemble import assemble, used_texts
 from instruments.facts import KeptFile
 from instruments.imported import ImportedInstrument, ImportedRequest
@@ -36,12 +38,12 @@ from services.importing import context_of
 from services.importing_request import imported_request, known_partners, sides, slug
 from services.office import Office
 
-Reason = Literal["rotulo", "pontuacao", "dado", "titulo", "redacao"]
+Reason = Literal["rotulo", "pontuacao", "dado", "pessoal", "redacao"]
 REASONS: dict[Reason, str] = {
     "rotulo": "o sistema escreve os rótulos e os numera pela ordem",
     "pontuacao": "o sistema põe o sinal do fim de cada item pela posição dele",
     "dado": "o dado vem do cadastro, na forma do cadastro",
-    "titulo": "o sistema escreve título, número e processo na forma do órgão",
+    "pessoal": "CPF e RG não ficam na biblioteca",
     "redacao": "diferença de redação, sem explicação",
 }
 """Why a line of the new draft is not that of the original."""
@@ -162,7 +164,7 @@ def _texts(
         part: str, name: str, title: str, blocks: Sequence[Block], style: str = "corpo"
     ) -> None:
         within = renewal and any(one.start <= renewal.start < one.end for one in blocks)
-        written = markdown_of(blocks, fill_term if within else fill)
+        written = markdown_of(blocks, _cleaned(fill_term if within else fill))
         if not written.text.strip():
             return
         text_id = f"{set_id}-{slug(name)}"[:76].rstrip("-")
@@ -188,6 +190,16 @@ def _texts(
         for one in texts
     ]
     return put, notes, sum(one.body.count("{{") + one.title.count("{{") for one in put)
+
+
+def _cleaned(fill: Filler) -> Fill:
+    """No one's documents, and one full stop where two were typed."""
+
+    def filled(text: str) -> str:
+        words = public_text(without_personal(text))
+        return fill(re.sub(r"(?<!\.)\.\.$", ".", words))
+
+    return filled
 
 
 def _before(found: Agreement) -> list[Block]:
@@ -331,6 +343,10 @@ def _values(request: ImportedRequest) -> tuple[str, ...]:
 def _reason(original: str, drafted: str, values: Sequence[str]) -> Reason:
     if not original or not drafted:
         return "redacao"
+    if without_personal(original) != original:
+        # Whatever else differs in the sentence has a reason of its own.
+        told = _reason(without_personal(original), drafted, values)
+        return told if told == "redacao" else "pessoal"
     if _core(original) == _core(drafted):
         return "pontuacao" if _label(original) == _label(drafted) else "rotulo"
     if any(value in drafted and value not in original for value in values):

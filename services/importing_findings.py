@@ -264,8 +264,8 @@ def _plan(found: Agreement) -> Iterator[Finding]:
             "acoes-sem-prazo",
             "aviso",
             str(found.source.place(undated[0].at)),
-            f"{len(undated)} ações do plano não têm mês de início e de fim legíveis.",
-            "Foram registradas com o prazo da vigência inteira.",
+            "o plano tem ações sem mês de início e de fim legíveis.",
+            f"Foram registradas com o prazo da vigência inteira: {len(undated)}.",
             undated[0].text[:80],
         )
 

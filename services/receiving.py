@@ -16,7 +16,7 @@ from document.canonical import stable
 from document.diff import parts
 from document.redline import Redline, RedlinePart, compared
 from document.tree import NumberedDocument
-from faults.errors import StateError, UsageError
+from faults.errors import BadTemplate, StateError, UsageError
 from importing.clause_markdown import markdown_of
 from instruments.instrument import AcceptedWording, Request
 from reading.docx import read_docx
@@ -137,7 +137,13 @@ def accept(office: Office, received: Received, acceptance: Acceptance) -> Draft:
         request = with_fields(request, received.fields)
     if acceptance.clauses:
         request = _with_wordings(request, received, acceptance)
-    return draft_all(office, [(request, False)])[0]
+    try:
+        return draft_all(office, [(request, False)])[0]
+    except BadTemplate as error:
+        raise StateError(
+            f"com a redação aceita o texto não se sustenta: {error.message}",
+            "Aceite também a redação da cláusula que cita essa parte, ou peça que a parte fique.",
+        ) from error
 
 
 def _check_agreeing(changes: Sequence[FieldChange]) -> None:
@@ -276,7 +282,7 @@ def _found(
         )
     if loose:
         notes.append(
-            f"{loose} parágrafos estão fora dos controles de conteúdo; foram lidos no lugar."
+            f"Parágrafos fora dos controles de conteúdo, lidos no lugar em que estão: {loose}."
         )
     return found, tuple(notes)
 

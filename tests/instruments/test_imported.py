@@ -52,8 +52,8 @@ def test_parts_have_ids_of_their_own_and_the_library_s_where_they_are_paired() -
 def test_it_signs_with_the_representatives_that_were_found() -> None:
     document = assemble(imported().instrument, no_texts)
     assert [place.name for place in document.signatures] == [
-        imported().instrument.request.signer.name,
-        imported().instrument.request.partners[0].representative.name,
+        imported().instrument.request.signer.name.upper(),
+        imported().instrument.request.partners[0].representative.name.upper(),
     ]
 
 

@@ -160,7 +160,7 @@ def test_faults_are_kept_as_found_and_told(office: Office, tmp_path: Path) -> No
     told = {finding.rule: finding.message for finding in outcome.findings}
     assert told["outro-processo"] == "o texto cita também o processo 08012.000456/2016-18."
     assert told["cep-de-outro-estado"] == ("o CEP 69306-680 é de Roraima; o município é Belém/PA.")
-    assert told["acoes-sem-prazo"].startswith("1 ações do plano")
+    assert told["acoes-sem-prazo"].startswith("o plano tem ações sem mês")
     partner = office.store.instrument(NUMBER)
     assert partner is not None
     assert partner.request.partners[0].address.cep == "69306-680"

@@ -169,6 +169,18 @@ def test_what_cannot_be_accepted_says_why(
     assert instrument_of(office, drafted.instrument.number).version == 1
 
 
+def test_a_wording_without_a_part_that_others_cite_is_not_taken(
+    office: Office, drafted: Draft, tmp_path: Path
+) -> None:
+    text = canonical_text(drafted.document).splitlines()
+    (gone,) = (line for line in text if "substituirá" in line or "será substituído" in line)
+    received = back(office, edited(sent_out(office, drafted), (gone, "")), tmp_path)
+    assert kinds(received) == {"gerenciamento": "redacao"}
+    with pytest.raises(StateError, match="não se sustenta"):
+        accept(office, received, Acceptance(clauses=("gerenciamento",), act=ACT))
+    assert instrument_of(office, drafted.instrument.number).version == 1
+
+
 def test_a_field_with_two_values_is_not_taken(
     office: Office, drafted: Draft, tmp_path: Path
 ) -> None:

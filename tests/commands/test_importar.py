@@ -1,0 +1,136 @@
+"""`pactua importar`, `pactua clausula importar` and `pactua minuta receber`, as they are typed."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from commands.app import pactua
+from services.drafting import draft
+from services.settings import read_settings
+from tests.importing.variants import as_html, sample
+from tests.offices import ask, example, office_at
+from tests.returned import edited, sent_out
+
+NUMBER = "7/2024/CIHP/CGSINDEC/DPDC/SENACON"
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PACTUA_DIR", str(tmp_path / "dados"))
+    monkeypatch.setenv("PACTUA_HOJE", "2026-12-01")
+    monkeypatch.setenv("PACTUA_USUARIO", "Ana Souza")
+    (tmp_path / "acordo.txt").write_text(sample(), encoding="utf-8")
+    (tmp_path / "carta.txt").write_text("Prezada Senhora, segue a carta.\n", encoding="utf-8")
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(pactua, list(words))
+
+
+def told(*words: str) -> dict[str, Any]:
+    """The JSON of a command that ends well."""
+    result = run(*words, "--json")
+    assert result.exit_code == 0, result.output
+    data: dict[str, Any] = json.loads(result.stdout)
+    return data
+
+
+def test_json_has_the_fields_of_one_file_at_the_root() -> None:
+    data = told("importar", "acordo.txt", "--sem-revisao")
+    assert (data["registro"], data["situacao"], data["estado"]) == (
+        NUMBER,
+        "registrado",
+        "assinada",
+    )
+    days = ("fim_vigencia", "publicacao_ate", "renovacao_ate", "renovacao_prudente")
+    assert all(data[name] for name in days)
+    assert data["arquivos"][0]["registro"] == NUMBER
+    assert {"campos", "partes", "assinaturas", "clausulas", "achados"} <= data.keys()
+
+
+def test_what_was_imported_is_listed_shown_and_found() -> None:
+    run("importar", "acordo.txt", "--sem-revisao")
+    shown = run("instrumento", "mostrar", "7/2024").stdout
+    assert "importado de        acordo.txt" in shown
+    (row,) = told("instrumento", "listar", "--busca", "divulgar unidades")["instrumentos"]
+    assert row["numero"] == NUMBER
+    assert "importado de um arquivo" in run("instrumento", "historico", "7/2024").stdout
+    assert run("registro", "verificar").exit_code == 0
+
+
+def test_a_trial_records_nothing() -> None:
+    assert told("importar", "acordo.txt", "--simular", "--sem-revisao")["situacao"] == "simulado"
+    assert told("instrumento", "listar")["instrumentos"] == []
+
+
+def test_a_refused_file_ends_with_status_one_and_the_rest_is_registered(tmp_path: Path) -> None:
+    (tmp_path / "pasta").mkdir()
+    (tmp_path / "pasta" / "a.txt").write_text(sample(), encoding="utf-8")
+    (tmp_path / "pasta" / "b.html").write_bytes(as_html(sample()))
+    (tmp_path / "pasta" / "c.txt").write_text("Nada aqui.", encoding="utf-8")
+    result = run("importar", "--pasta", "pasta", "--json")
+    assert result.exit_code == 1
+    data = json.loads(result.stdout)
+    assert data["situacoes"] == {"registrado": 1, "ja_registrado": 1, "recusado": 1}
+
+
+def test_a_file_that_is_not_there_is_refused_like_one_that_cannot_be_read() -> None:
+    result = run("importar", "nenhum.pdf")
+    assert (result.exit_code, result.stdout) == (1, "nenhum.pdf: recusado.\n")
+    assert "nenhum.pdf: não existe" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("importar",), "falta dizer o que importar"),
+        (("clausula", "importar", "carta.txt", "--conjunto", "x"), "não se reconhecem cláusulas"),
+        (("clausula", "importar", "acordo.txt", "--conjunto", "X Y"), "não serve de nome"),
+        (("minuta", "receber", "1/2026", "carta.txt"), "1/2026"),
+    ],
+)
+def test_wrong_use_is_said(words: tuple[str, ...], message: str) -> None:
+    result = run(*words)
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+def test_the_comparison_with_the_library_is_written(tmp_path: Path) -> None:
+    run("importar", "acordo.txt", "--sem-revisao", "--comparar", "saida")
+    assert sorted(path.name for path in (tmp_path / "saida").iterdir()) == [
+        "acordo-comparacao.docx",
+        "acordo-comparacao.html",
+    ]
+
+
+def test_a_set_made_of_an_agreement_is_in_the_library_at_once(tmp_path: Path) -> None:
+    data = told("clausula", "importar", "acordo.txt", "--conjunto", "act-pa", "--saida", "prova")
+    assert {one["razao"] for one in data["diferencas"]} <= {"rotulo", "pontuacao", "dado", "pessoal"}
+    assert "act-pa" in told("clausula", "listar")["conjuntos"]
+    assert (tmp_path / "prova" / "act-pa-prova.html").exists()
+    assert run("clausula", "conferir").exit_code == 0
+
+
+def test_a_file_that_comes_back_is_compared_and_its_values_accepted(tmp_path: Path) -> None:
+    office = office_at(tmp_path / "dados", read_settings().now)
+    drafted = draft(office, ask(example("mpmt")))
+    file = edited(
+        sent_out(office, drafted),
+        ("gabinete@exemplo.mt.gov.br", "novo@exemplo.mt.gov.br"),
+        ("e obrigam a todos", "e vinculam a todos"),
+    )
+    office.store.close()
+    (tmp_path / "volta.docx").write_bytes(file)
+    result = run("minuta", "receber", "1/2026", "volta.docx", "--json")
+    assert result.exit_code == 1  # counsel has something to look at
+    kinds = {one["parte"]: one["tipo"] for one in json.loads(result.stdout)["alteracoes"]}
+    assert kinds == {"plano-1": "campo", "plano-de-trabalho": "redacao"}
+    data = told("minuta", "receber", "1/2026", "volta.docx", "--aceitar", "campos")
+    assert (data["versao_comparada"], data["versao"]) == (1, 2)
+    accepted = ("--aceitar", "plano-de-trabalho", "--ato", "Parecer nº 10/2026")
+    assert told("minuta", "receber", "1/2026", "volta.docx", *accepted)["versao"] == 3
+    assert "e vinculam a todos" in run("instrumento", "mostrar", "1/2026", "--texto").stdout
