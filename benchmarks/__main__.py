@@ -7,6 +7,7 @@ from collections.abc import Callable
 from benchmarks import engines, whole
 from benchmarks.drafts import drafts, empty_office
 from benchmarks.gazette import gazette
+from benchmarks.importing import importing
 from benchmarks.portal import portal
 from benchmarks.report import HEADER, Row
 from benchmarks.review import reviewing
@@ -21,6 +22,7 @@ NAMES = (
     "batch",
     "gazette",
     "review",
+    "importing",
     "sign",
     "inspect",
 )
@@ -47,6 +49,7 @@ def main() -> int:
             "gazette": gazette,
             "portal": portal,
             "review": lambda: reviewing(made[:20]),
+            "importing": importing,
             "sign": lambda: signing(office, made[0]),
             "inspect": lambda: inspecting(office, made[0]),
         }

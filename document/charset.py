@@ -33,12 +33,11 @@ def drawable() -> frozenset[int]:
 
 def undrawable(text: str) -> list[tuple[int, str]]:
     """(position counted from 1, character) of each character that may not appear."""
-    allowed = drawable()
-    return [
-        (place, character)
-        for place, character in enumerate(unicodedata.normalize("NFC", text), 1)
-        if ord(character) not in allowed and character not in "\n\t"
-    ]
+    text = unicodedata.normalize("NFC", text)
+    wrong = {one for one in set(text) if ord(one) not in drawable() and one not in "\n\t"}
+    if not wrong:
+        return []
+    return [(place, character) for place, character in enumerate(text, 1) if character in wrong]
 
 
 def code_point(character: str) -> str:

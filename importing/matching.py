@@ -43,6 +43,7 @@ class _Known:
     title: frozenset[str]
     words: Words
     pairs: Pairs
+    size: int
 
 
 class ClauseMatcher:
@@ -58,16 +59,20 @@ class ClauseMatcher:
         for text in newest.values():
             words, pairs = _counted(_FIELD.sub(" ", text.body))
             title = frozenset(name_key(_FIELD.sub(" ", text.head.title)))
-            self._known.append(_Known(text.key, title, words, pairs))
+            self._known.append(_Known(text.key, title, words, pairs, words.total()))
 
     def match(self, title: str, words: str) -> Match | None:
         """The text that a clause with this title and these words most likely is."""
         counted, pairs = _counted(words)
         wanted = frozenset(name_key(title))
         best: tuple[float, Match] | None = None
-        for known in self._known:
-            shared = _shared(wanted, known.title)
-            if best is not None and TITLE_WEIGHT * shared + (1 - TITLE_WEIGHT) <= best[0]:
+        size = counted.total()
+        # The likeliest titles first: the others can then mostly be left alone.
+        titled = [(_shared(wanted, known.title), known) for known in self._known]
+        for shared, known in sorted(titled, key=lambda pair: pair[0], reverse=True):
+            most = 2 * min(size, known.size) / ((size + known.size) or 1)
+            likeliest = TITLE_WEIGHT * shared + (1 - TITLE_WEIGHT) * (most + 1) / 2
+            if best is not None and likeliest <= best[0]:
                 continue
             likeness = (_dice(counted, known.words) + _dice(pairs, known.pairs)) / 2
             score = TITLE_WEIGHT * shared + (1 - TITLE_WEIGHT) * likeness
@@ -84,7 +89,8 @@ def _counted(text: str) -> tuple[Words, Pairs]:
 
 def _dice(one: Counter[Any], other: Counter[Any]) -> float:
     size = one.total() + other.total()
-    return 2 * (one & other).total() / size if size else 0.0
+    shared = sum(min(one[key], other[key]) for key in one.keys() & other.keys())
+    return 2 * shared / size if size else 0.0
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:

@@ -14,6 +14,9 @@ from typing import Final
 from portuguese.dates import MONTHS
 from portuguese.ordinals import roman
 
+_LONGEST_REMEMBERED: Final = 1_000
+"""Texts up to here are remembered: the same line is asked for many times while it is read."""
+
 _SHORTEST_FORGIVEN: Final = 5
 """Letters from which a word may differ by about one and still be read."""
 
@@ -37,6 +40,13 @@ def bare(text: str) -> str:
     >>> bare("CLÁUSULA DÉCIMA")
     'clausula decima'
     """
+    if text.isascii():
+        return text.lower()
+    return _remembered(text) if len(text) < _LONGEST_REMEMBERED else text.translate(_BARE)
+
+
+@lru_cache(maxsize=1 << 12)
+def _remembered(text: str) -> str:
     return text.translate(_BARE)
 
 

@@ -202,9 +202,13 @@ def _in_words(unit: Unit, after: Unit | None) -> Label | None:
     return _headed("clausula", unit, end, ordinal, after)
 
 
+LONGEST_ORDINAL = 60
+"""Letters of “nonagésima nona” and whatever else, at most."""
+
+
 def _longest_ordinal(words: str) -> tuple[int | None, int]:
     """The number of the longest run of words that is an ordinal, and its length."""
-    ends = [found.end() for found in re.finditer(r"[a-z]+", words)]
+    ends = [found.end() for found in re.finditer(r"[a-z]+", words[:LONGEST_ORDINAL])]
     for end in reversed(ends):
         value = ordinal_value(words[:end])
         if value is not None:

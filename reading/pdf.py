@@ -14,7 +14,7 @@ from reading.ocr import scanned_pages
 from reading.paragraphs import SOFT
 from reading.pdf_layout import Page, lines_of
 from reading.pdf_tables import Row, Word
-from reading.plain import tidy
+from reading.plain import tidy_word
 from reading.source import SourceText
 
 FEWEST_LETTERS = 20
@@ -94,7 +94,7 @@ def _rows(answer: str, start: int, end: int) -> list[Row]:
             words = []
             continue
         raw = unescape(text).translate(_LIGATURES)
-        clean = tidy(raw).strip()
+        clean = tidy_word(raw).strip()
         if clean:
             clean += SOFT if raw.endswith(SOFT) else ""
             words.append(Word(float(x0), float(y0), float(x1), float(y1), clean))

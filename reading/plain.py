@@ -7,6 +7,7 @@ Markdown leaves (`**`) are no words and go. Lines are not joined here (paragraph
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from faults.errors import UnreadableFile
 from reading.source import Line, SourceText
@@ -62,11 +63,19 @@ def decode_text(data: bytes, name: str, declared: str = "") -> tuple[str, tuple[
 
 def tidy(text: str) -> str:
     """NFC, line feeds alone, plain spaces, and nothing that cannot be seen."""
+    if text.isascii() and text.isprintable():
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     text = text.translate(SPACES)
     if not text.isascii():
         text = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     return CONTROL.sub("", text)
+
+
+@lru_cache(maxsize=1 << 13)
+def tidy_word(word: str) -> str:
+    """`tidy` for one word of many: the same ones come again on every page."""
+    return tidy(word)
 
 
 def mend(text: str) -> str:

@@ -20,7 +20,7 @@ from faults.errors import PactuaError, UsageError
 from faults.finding import Finding
 from importing.matching import ClauseMatcher
 from instruments.assemble import assemble
-from instruments.facts import FileFormat, FilesRendered, StoredFile
+from instruments.facts import Fact, FileFormat, FilesRendered, StoredFile
 from instruments.imported import SET_ID, ImportedInstrument, InstrumentImported
 from instruments.lifecycle import life_of
 from instruments.lifecycle_facts import Counted
@@ -267,11 +267,14 @@ def _register(office: Office, writing: Writing, given: _Given, made: Ready | Non
     document = assemble(instrument, _no_texts)
     digest = text_hash(document)
     file = instrument.request.origin.file
-    writing.append(InstrumentImported(instrument=instrument, text_sha256=digest, file=file))
-    writing.append(_file_fact(instrument))
-    for fact in signing_facts(instrument, made.signatures, digest):
+    facts: list[Fact] = [
+        InstrumentImported(instrument=instrument, text_sha256=digest, file=file),
+        _file_fact(instrument),
+        *signing_facts(instrument, made.signatures, digest),
+    ]
+    for fact in facts:
         writing.append(fact)
-    life = life_of(fact for _, fact in writing.facts_about(str(number)))
+    life = life_of(facts)
     outcome = replace(_outcome(given, made, "registrado", instrument), cycle=life.cycle)
     if life.last_signature is None:
         return outcome

@@ -151,9 +151,10 @@ def _read(process: subprocess.Popen[bytes], until: float) -> bytes:
 def _exactly(process: subprocess.Popen[bytes], size: int, until: float) -> bytes:
     assert process.stdout is not None
     parts: list[bytes] = []
+    poll = select.poll()  # select() knows no more than 1024 files, and a portal may hold more
+    poll.register(process.stdout, select.POLLIN)
     while size:
-        ready, _, _ = select.select([process.stdout], [], [], max(until - time.monotonic(), 0))
-        if not ready:
+        if not poll.poll(1000 * max(until - time.monotonic(), 0)):
             raise TimeoutError
         part = process.stdout.read1(size)  # type: ignore[attr-defined]  # a buffered reader
         if not part:

@@ -13,6 +13,11 @@ import shutil
 from collections.abc import Generator
 
 import pytest
+from hypothesis import settings
+
+# How long one example takes depends on what else the machine is doing; no test is timed.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 REMEDY = "instale com scripts/setup-system.sh test"
 
