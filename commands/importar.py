@@ -139,14 +139,17 @@ def command(
 
 
 def _compare(office: "Office", outcome: "Outcome", folder: Path) -> None:
+    from instruments.imported import ImportedInstrument
     from services.importing_redline import library_redline
     from services.redlines import write_redline
 
-    if outcome.instrument is not None:
+    instrument = outcome.instrument
+    if instrument is None and outcome.number and not outcome.refused:
+        kept = office.store.instrument(outcome.number)
+        instrument = kept if isinstance(kept, ImportedInstrument) else None
+    if instrument is not None:
         stem = f"{Path(outcome.path).stem}-comparacao"
-        for path in write_redline(
-            office, library_redline(office, outcome.instrument), folder, stem
-        ):
+        for path in write_redline(office, library_redline(office, instrument), folder, stem):
             click.echo(f"Comparação: {path}", err=True)
 
 

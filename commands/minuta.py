@@ -220,8 +220,8 @@ def receber(
     \b
     Diz o que é só dado do cadastro ou do plano, que pode ser aceito, e o que é
     redação, que depende de análise jurídica. O que se aceita faz nova versão.
-    Exemplo: pactua minuta receber 1/2026 devolvido.docx --saida comparacao
-    Depois:
+    Exemplos:
+      pactua minuta receber 1/2026 devolvido.docx --saida comparacao
       pactua minuta receber 1/2026 devolvido.docx --aceitar campos
       pactua minuta receber 1/2026 devolvido.docx --aceitar objeto --ato "Parecer nº 10/2026"
     """

@@ -1,5 +1,7 @@
 """Labels: ordinals of clauses, articles, subclauses, incisos, alíneas, itens, sections, annexes."""
 
+from dataclasses import replace
+
 import pytest
 
 from document.labels import article_number, clause_label, item_label, number, subclause_label
@@ -176,3 +178,12 @@ def test_two_annexes_carry_roman_numbers_and_count_sections_apart() -> None:
     numbered = number(document(annexes=annexes))
     assert [part.heading for part in numbered.annexes] == ["ANEXO I – PLANO", "ANEXO II – PLANO"]
     assert [part.sections[0].label for part in numbered.annexes] == ["1.", "1."]
+
+
+def test_labels_that_a_text_came_with_stay_wrong_ones_too() -> None:
+    typed = [
+        replace(clause("a", paragraph("Um.")), label="CLÁUSULA TERCEIRA"),
+        replace(clause("b", paragraph("Dois.")), label="Cláusula 3ª"),
+    ]
+    made = number(document(*typed))
+    assert [one.label for one in made.clauses] == ["CLÁUSULA TERCEIRA", "Cláusula 3ª"]
