@@ -7,6 +7,7 @@ through it, whatever format they came in.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from document.tree import (
     Annex,
@@ -177,7 +178,7 @@ def _annex(head: TextBlock, blocks: Sequence[TextBlock], ids: _Ids) -> Annex:
         before = blocks[: places[0]] if places else blocks
         if before:
             sections.append(Section(ids.given("texto-do-anexo"), "", tuple(_plain(before)), "–"))
-    for at, end in zip(places, [*places[1:], len(blocks)], strict=True):
+    for at, end in pairwise([*places, len(blocks)]):
         section = blocks[at]
         sections.append(
             Section(

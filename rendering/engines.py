@@ -11,6 +11,9 @@ from faults.errors import UsageError
 from reading.limits import read_bytes
 from rendering.port import Engine
 
+OWN = "+"
+"""What stands in the name of an engine before the mark of a body's own templates."""
+
 PDF_ENGINES = ("weasyprint", "typst")
 
 ENGINES = {"docx": "docxtpl", "html": "html", "sei": "sei", "txt": "txt", "json": "json"}
@@ -36,13 +39,13 @@ def engine_name(file_format: str, pdf_engine: str, templates: tuple[Path, ...] =
     own = [path for file in TEMPLATE_FILES.get(name, ()) if (path := _own(file, templates))]
     for path in own:
         digest.update(path.name.encode() + b"\0" + read_bytes(path))
-    return f"{name}+{digest.hexdigest()[:8]}" if own else name
+    return f"{name}{OWN}{digest.hexdigest()[:8]}" if own else name
 
 
 @lru_cache(maxsize=32)
 def build_engine(file_format: str, name: str, templates: tuple[Path, ...] = ()) -> Engine:
     """The engine of this format and name. Imports only what it needs. Raises UsageError."""
-    match file_format, name.partition("+")[0]:
+    match file_format, name.partition(OWN)[0]:
         case "docx", "docxtpl":
             from rendering.docx import TEMPLATE, DocxEngine
 

@@ -13,7 +13,7 @@ from instruments.facts import FileFormat, FilesRendered, StoredFile
 from instruments.instrument import Instrument
 from instruments.public import public_json
 from registry.files import write_whole
-from rendering.engines import PDF_ENGINES, engine_name
+from rendering.engines import OWN, PDF_ENGINES, engine_name
 from rendering.port import Edition
 from services.drafting import Draft
 from services.office import Office
@@ -82,9 +82,13 @@ def wanted_files(formats: str, pdf_engine: str) -> Wanted:
 
 
 def open_engines(office: Office, wanted: Wanted) -> None:
-    """Prepare the engines before a number is given: a faulty template should not use one up."""
+    """Prepare the engines of own templates before a number is given: a faulty one uses none up.
+
+    The bundled templates are known to be sound, and their engines can wait until they are needed.
+    """
     for kind, engine in wanted.engines(office):
-        office.engines(kind, engine)
+        if OWN in engine:
+            office.engines(kind, engine)
 
 
 def edition_of(office: Office, draft: Draft) -> Edition:

@@ -45,6 +45,9 @@ FORMATS: dict[str, FileFormat] = {"texto": "txt", "html": "html", "docx": "docx"
 CHUNK = 16
 """Agreements registered in one transaction."""
 
+BYTES_AHEAD = 64 << 20
+"""Bytes of files that wait to be registered; with larger files fewer are read ahead."""
+
 ENDINGS = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf"})
 """Files of a folder that are read; a file that is named is read whatever it is called."""
 
@@ -184,9 +187,14 @@ def _given(
     ahead: list[_Given] = []
     for path in paths:
         ahead.append(_give(office, ask, readers, path))
-        if len(ahead) > 4 * readers.count:
+        # As many as are registered in one go, and some more to be read in that time.
+        while len(ahead) > CHUNK + 4 * readers.count or sum(map(_size, ahead)) > BYTES_AHEAD:
             yield ahead.pop(0)
     yield from ahead
+
+
+def _size(given: _Given) -> int:
+    return len(given.data)
 
 
 def _give(office: Office, ask: ImportAsk, readers: Readers, path: Path) -> _Given:

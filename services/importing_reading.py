@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from pydantic import ValidationError
+
 from faults.errors import PactuaError
 from faults.finding import Finding
 from importing.agreement import Agreement, recover
@@ -73,9 +75,15 @@ def make_ready(context: Context, name: str, data: bytes, sha256: str, wanted: Wa
     number, numbered = number_of_agreement(context.body, found, parted)
     file = KeptFile(name=name[:200], sha256=sha256, size=len(data))
     suffix = number.suffix if number else "IMPORTADO"
-    request = imported_request(
-        context.body, found, parted, context.known, suffix, file, wanted.ocr, wanted.months
-    )
+    try:
+        request = imported_request(
+            context.body, found, parted, context.known, suffix, file, wanted.ocr, wanted.months
+        )
+    except ValidationError as error:
+        # Of what a text can say, this is left: one file is refused, and the others go on.
+        first = error.errors()[0]
+        told = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+        return _refused(name, "dado-ilegivel", told, "Corrija o dado numa cópia do arquivo.")
     signatures = matched(request, found.signatures, context.now)
     findings = findings_of_import(found, signatures, numbered)
     if wanted.months:

@@ -2,19 +2,25 @@
 
 import random
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
+from clauses.clause_text import ClauseText
+from document.canonical import canonical_text
 from faults.errors import UnreadableFile
 from importing.agreement import recover
+from instruments.assemble import assemble
 from instruments.body import read_body
+from instruments.imported import ImportedInstrument
+from instruments.number import InstrumentNumber
 from reading.open import read_file
 from services.importing_reading import Context, Wanted, make_ready
 from tests.importing.agreements import matcher
 from tests.importing.variants import as_html, sample, unaccented, wrapped
 
 QUICK, SOAK = 200, 20_000
+DAY = date(2026, 12, 1)
 SAMPLES = ("acordo-sei", "outro-orgao", "sem-numero")
 
 Spoiler = Callable[[random.Random, str], str]
@@ -85,7 +91,18 @@ def check(seed: int) -> None:
         return
     found.fields()
     context = Context(read_body(), (), matcher(), datetime(2026, 12, 1, tzinfo=UTC))
-    make_ready(context, f"{seed}.txt", data, "0" * 64, Wanted())
+    made = make_ready(context, f"{seed}.txt", data, "0" * 64, Wanted())
+    assert "dado-ilegivel" not in {finding.rule for finding in made.findings}, seed
+    if made.request is not None:
+        number = made.number or InstrumentNumber(1, 2026, "SEM-NUMERO")
+        instrument = ImportedInstrument(
+            number=number, version=1, code="10000001", drafted_on=DAY, request=made.request
+        )
+        assert canonical_text(assemble(instrument, no_texts))
+
+
+def no_texts(key: str) -> ClauseText:
+    raise LookupError(key)
 
 
 def test_two_hundred_spoiled_agreements_are_answered() -> None:

@@ -49,6 +49,11 @@ def test_parts_have_ids_of_their_own_and_the_library_s_where_they_are_paired() -
     assert "plano-dados-cadastrais" in parts(document)
 
 
+def test_an_annex_without_sections_keeps_its_words() -> None:
+    annex = (*CONTENT[:3], TextBlock(kind="anexo", title="PLANO DE TRABALHO"), CONTENT[11])
+    assert CONTENT[11].text in text_of(annex)
+
+
 def test_it_signs_with_the_representatives_that_were_found() -> None:
     document = assemble(imported().instrument, no_texts)
     assert [place.name for place in document.signatures] == [
