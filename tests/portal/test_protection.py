@@ -298,4 +298,6 @@ def test_neighbours_of_a_few_that_ask_too_often_are_not_refused() -> None:
 
     refused = sum(limiter.take(READING, b"outro" + n.to_bytes(4)) > 0 for n in range(20_000))
 
-    assert refused == 0
+    # Names are scattered anew in each process: to meet two of the few is one in a few hundred
+    # thousand, so one of these 20,000 may, and three of them never.
+    assert refused <= 2
