@@ -30,6 +30,9 @@ TITLE_NUMBER = re.compile(
     r"(?:\bn[.ºo°]*\s*|\s)(\d{1,3}(?:\.\d{3})+|\d{1,6})\s*/\s*(\d{4}|\d{2})(?!\d)"
     r"((?:\s?[/-]\s?[a-z][a-z0-9.]*(?:-[a-z0-9]+)*)*)"
 )
+YEARS = (1900, 2199)
+"""Of a number; “494/0100” is a piece of a CNPJ."""
+
 _DASH = "[-\u2010-\u2015\u2212]"
 NUP = re.compile(
     rf"(?<![\d.])(\d{{5}}\s?\.\s?\d{{6}}\s?/\s?\d{{4}}\s?{_DASH}\s?\d{{2}}"
@@ -93,7 +96,7 @@ def _number(blocks: Sequence[Block]) -> Found[str] | None:
             sequence = int(match[1].replace(".", ""))
             suffix = re.sub(r"\s", "", block.text[match.start(3) : match.end(3)]).upper()
             suffix = "/" + suffix[1:] if suffix else ""
-            if sequence:
+            if sequence and YEARS[0] <= int(year) <= YEARS[1]:
                 sure = certainty if len(match[2]) == 4 else min(certainty, LIKELY)
                 value = f"{sequence}/{year}{suffix}"
                 return found_in(block, match.start(1), match.end(), value, sure)

@@ -59,6 +59,10 @@ def signatures(blocks: Sequence[Block]) -> tuple[Found[FoundSignature], ...]:
     return tuple(kept)
 
 
+EARLIEST = 1990
+"""Before that nobody signed electronically: the year is misread."""
+
+
 def _all(blocks: Sequence[Block]) -> Iterator[Found[FoundSignature]]:
     for block in blocks:
         words = bare(block.text)
@@ -111,6 +115,8 @@ def _moment(day: str, hour: str | None, minute: str | None) -> datetime | None:
     parts = [int(part) for part in re.findall(r"\d+", day)]
     year_first = parts[0] > 31
     year, month, number = parts if year_first else parts[::-1]
+    if year < EARLIEST:
+        return None
     try:
         return datetime(year, month, number, int(hour or 12), int(minute or 0), tzinfo=BRASILIA)
     except ValueError:

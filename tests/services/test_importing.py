@@ -18,6 +18,7 @@ from services.instruments import list_instruments
 from services.lifecycle import due, read_life
 from services.office import Office
 from services.registry_care import verify_registry
+from tests.importing.test_never_raises import spoiled
 from tests.importing.variants import as_html, sample
 from tests.offices import office_at, on
 
@@ -300,3 +301,11 @@ def test_another_persons_name_stands_in_the_journal(office: Office, tmp_path: Pa
     acting = replace(office, actor="Bia Reis")
     one(acting, sample(), tmp_path)
     assert {entry.actor for entry in office.store.history(NUMBER)} == {"Bia Reis"}
+
+
+def test_whatever_is_registered_can_be_read_back(office: Office, tmp_path: Path) -> None:
+    """Spoiled agreements are refused or registered; what is in the journal stays readable."""
+    paths = [put(tmp_path / "varios", f"{seed}.txt", spoiled(seed)) for seed in range(60)]
+    states = {outcome.state for outcome in run(office, *paths)}
+    assert "registrado" in states
+    assert verify_registry(office).findings == []
