@@ -21,7 +21,7 @@ from services.office import Office, open_office
 from services.settings import read_settings
 
 FILES = 1_000
-BLOCK = 100
+BLOCK = 250
 MIX = ("pdf", "docx", "pdf", "html", "pdf", "docx", "pdf", "html", "docx", "txt")
 """What an archive is made of, of each ten files."""
 ENGINES = {"pdf": "typst", "docx": "docxtpl", "html": "html", "txt": "txt"}

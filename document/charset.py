@@ -31,10 +31,15 @@ def drawable() -> frozenset[int]:
     return frozenset(points)
 
 
+@cache
+def _welcome() -> frozenset[str]:
+    return frozenset(map(chr, drawable())) | {"\n", "\t"}
+
+
 def undrawable(text: str) -> list[tuple[int, str]]:
     """(position counted from 1, character) of each character that may not appear."""
     text = unicodedata.normalize("NFC", text)
-    wrong = {one for one in set(text) if ord(one) not in drawable() and one not in "\n\t"}
+    wrong = set(text) - _welcome()
     if not wrong:
         return []
     return [(place, character) for place, character in enumerate(text, 1) if character in wrong]

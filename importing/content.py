@@ -17,6 +17,7 @@ from reading.outline import Block, Outline
 
 LEFT_OUT = frozenset({"cabecalho", "rodape", "titulo", "assinatura", "autenticidade", "signatario"})
 KINDS: dict[str, TextKind] = {"campo": "corpo"}
+_FIGURE = re.compile(r"\d")
 _BULLET = re.compile(r"^[-•*·▪►●–—]\s+(?=\S)")
 _RG = re.compile(
     r"(\b(?:RG|R\.G\.|[Cc][ée]dula de [Ii]dentidade|[Cc]arteira de [Ii]dentidade)\b[^\d\n\[]{0,25})"
@@ -80,8 +81,9 @@ def _kept(block: Block, clause_id: str) -> TextBlock:
 
 def public_text(text: str) -> str:
     """Words that a public document may show."""
-    masked = _RG.sub(r"\1***", mask_cpfs(text))
-    return " ".join(drawable(masked).split())
+    if _FIGURE.search(text):
+        text = _RG.sub(r"\1***", mask_cpfs(text))
+    return " ".join(drawable(text).split())
 
 
 def drawable(text: str) -> str:

@@ -34,6 +34,9 @@ YEARS = (1900, 2199)
 """Of a number; “494/0100” is a piece of a CNPJ."""
 
 _DASH = "[-\u2010-\u2015\u2212]"
+FIGURES = re.compile(r"\d{5}")
+"""Every NUP begins so; most blocks need not be read more closely."""
+
 NUP = re.compile(
     rf"(?<![\d.])(\d{{5}}\s?\.\s?\d{{6}}\s?/\s?\d{{4}}\s?{_DASH}\s?\d{{2}}"
     rf"|\d{{7}}\s?\.\s?\d{{8}}\s?/\s?\d{{4}}\s?{_DASH}\s?\d{{2}})(?!\d)"
@@ -123,6 +126,8 @@ def _processes(blocks: Sequence[Block]) -> tuple[Found[str] | None, tuple[Found[
 
 def _nups(blocks: Sequence[Block]) -> Iterator[Found[str]]:
     for block in blocks:
+        if not FIGURES.search(block.text):
+            continue
         for match in NUP.finditer(block.text):
             typed = re.sub(r"\s", "", match[1])
             value, right = _checked(typed)

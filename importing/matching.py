@@ -89,7 +89,8 @@ def _counted(text: str) -> tuple[Words, Pairs]:
 
 def _dice(one: Counter[Any], other: Counter[Any]) -> float:
     size = one.total() + other.total()
-    shared = sum(min(one[key], other[key]) for key in one.keys() & other.keys())
+    common = one.keys() & other.keys()
+    shared = sum(map(min, map(one.__getitem__, common), map(other.__getitem__, common)))
     return 2 * shared / size if size else 0.0
 
 

@@ -49,6 +49,12 @@ BAD_ZIP: tuple[type[Exception], ...] = (
 )  # fmt: skip
 """What zipfile raises for archives that are damaged, locked or of another kind."""
 
+TEXT, BREAK, TEXT_BOX = f"{W}t", f"{W}br", f"{W}txbxContent"
+ALTERNATIVES = f"{MC}AlternateContent"
+INSTEAD = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+"""Elements that stand for a character."""
+WORDLESS = frozenset(W + name for name in ("pPr", "rPr", "instrText", "delText", "sdtPr"))
+INSERTED = (f"{W}ins", f"{W}moveTo")
 DELETED = (f"{W}del", f"{W}moveFrom")
 REVISED_NOTE = "Há alterações controladas; foi lido o texto como se todas fossem aceitas."
 LABEL_NOTE = "A numeração automática do Word foi escrita no texto, como ele a mostra."
@@ -210,8 +216,8 @@ class _Walk:
                         stack += [(child, cell, inner) for child in reversed(content)]
                 case tag if tag in DELETED:
                     self.revised = True
-                case tag if tag in (f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"):
-                    self.revised = self.revised or tag in (f"{W}ins", f"{W}moveTo")
+                case tag if tag in (*INSERTED, f"{W}customXml", f"{W}smartTag"):
+                    self.revised = self.revised or tag in INSERTED
                     stack += [(child, cell, owner) for child in reversed(node)]
 
     def _table(
@@ -259,39 +265,25 @@ class _Walk:
         stack = list(reversed(paragraph))
         while stack:
             node = stack.pop()
-            match node.tag:
-                case tag if tag == f"{W}t":
-                    words.append(node.text or "")
-                case tag if tag in (f"{W}tab", f"{W}ptab"):
-                    words.append("\t")
-                case tag if tag == f"{W}br":
-                    words.append(" " if node.get(f"{W}type") in ("page", "column") else "\n")
-                case tag if tag == f"{W}cr":
-                    words.append("\n")
-                case tag if tag == f"{W}noBreakHyphen":
-                    words.append("-")
-                case tag if tag in DELETED:
-                    self.revised = True
-                case tag if tag == f"{W}txbxContent":
-                    boxes.append(node)
-                case tag if tag == f"{MC}AlternateContent":
-                    chosen = node.find(f"{MC}Choice")
-                    chosen = node.find(f"{MC}Fallback") if chosen is None else chosen
-                    if chosen is not None:
-                        stack += reversed(chosen)
-                case tag if tag in (f"{W}ins", f"{W}moveTo"):
-                    self.revised = True
-                    stack += reversed(node)
-                case tag if tag in (
-                    f"{W}pPr",
-                    f"{W}rPr",
-                    f"{W}instrText",
-                    f"{W}delText",
-                    f"{W}sdtPr",
-                ):
-                    pass
-                case _:
-                    stack += reversed(node)
+            tag = node.tag
+            if tag == TEXT:
+                words.append(node.text or "")
+            elif tag in INSTEAD:
+                words.append(INSTEAD[tag])
+            elif tag == BREAK:
+                words.append(" " if node.get(f"{W}type") in ("page", "column") else "\n")
+            elif tag == TEXT_BOX:
+                boxes.append(node)
+            elif tag == ALTERNATIVES:
+                chosen = node.find(f"{MC}Choice")
+                chosen = node.find(f"{MC}Fallback") if chosen is None else chosen
+                if chosen is not None:
+                    stack += reversed(chosen)
+            elif tag in DELETED:
+                self.revised = True
+            elif tag not in WORDLESS:
+                self.revised = self.revised or tag in INSERTED
+                stack += reversed(node)
 
     def _label(self, properties: Any | None) -> str:
         if properties is None:

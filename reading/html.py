@@ -265,7 +265,7 @@ class _Walk:
             self._filled = True
         kind: LineKind = "celula" if cell else self._kind
         owner = next((name for name in reversed(self._ids) if name), None)
-        self.lines.append(Line(text.translate(SPACES), kind, None, cell, owner))
+        self.lines.append(Line(SPACES.sub(" ", text), kind, None, cell, owner))
 
 
 def _list(node: etree._Element, tag: str) -> _List:

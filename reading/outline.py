@@ -157,7 +157,7 @@ def _placed(blocks: Iterator[Block]) -> Iterator[Block]:
     heading: int | None = None
     around: list[BlockKind] = []
     for place, found in enumerate(blocks):
-        block = found
+        block, depth = found, found.depth
         if block.kind in HEADINGS:
             heading, around = place, []
         elif block.kind in _LISTS:
@@ -167,10 +167,13 @@ def _placed(blocks: Iterator[Block]) -> Iterator[Block]:
                 if around and _LISTS.index(around[-1]) > _LISTS.index(block.kind):
                     around = []
                 around.append(block.kind)
-            block = replace(block, depth=len(around) - 1)
+            depth = len(around) - 1
         elif block.kind not in ("rodape", "cabecalho"):
             around = []
         if block.kind in ("fecho", "assinatura", "autenticidade", "signatario"):
             heading = None
         outside = block.kind in _OUTSIDE
-        yield replace(block, clause=None if outside else heading)
+        under = None if outside else heading
+        if (depth, under) != (block.depth, block.clause):
+            block = replace(block, depth=depth, clause=under)
+        yield block

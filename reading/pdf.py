@@ -5,8 +5,7 @@ The file is a stranger's, so it is read by another program within bounds of time
 tesseract (ocr.py). pypdf was tried and left out: ten times slower, and no layout to go by.
 """
 
-import re
-from html import unescape
+from functools import lru_cache
 
 from faults.errors import UnreadableFile
 from reading.bounded import Gave, run
@@ -14,18 +13,16 @@ from reading.ocr import scanned_pages
 from reading.paragraphs import SOFT
 from reading.pdf_layout import Page, lines_of
 from reading.pdf_tables import Row, Word
-from reading.plain import tidy_word
+from reading.plain import tidy
 from reading.source import SourceText
 
 FEWEST_LETTERS = 20
 """Letters that a page has at least, on average, when there is a text layer."""
 PAGES_LIMIT = 400
 
-_PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">')
-_BOX = re.compile(
-    r'<(line|word) xMin="(-?[\d.]+)" yMin="(-?[\d.]+)" xMax="(-?[\d.]+)" yMax="(-?[\d.]+)">'
-    r"(?:([^<]*)</word>)?"
-)
+TEXT = 11
+"""Column of poppler's table; before it stand left, top, width, height and a confidence."""
+
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st"})
 
 
@@ -33,7 +30,7 @@ def read_pdf(name: str, data: bytes, ocr: bool = False) -> SourceText:
     """The lines of a PDF. Raises UnreadableFile for one that is broken, locked or too heavy."""
     notes: list[str] = []
     try:
-        answer = run(["pdftotext", "-bbox-layout", "-l", str(PAGES_LIMIT), "-", "-"], data, name)
+        answer = run(["pdftotext", "-tsv", "-l", str(PAGES_LIMIT), "-", "-"], data, name)
     except Gave as refusal:
         raise _refused(name, data, refusal) from refusal
     pages = _pages(answer.decode("utf-8", "replace"))
@@ -75,29 +72,31 @@ def _refused(name: str, data: bytes, refusal: Gave) -> UnreadableFile:
 
 
 def _pages(answer: str) -> list[Page]:
+    """The pages of poppler's table: a row for each page, line and word, with its box."""
     pages: list[Page] = []
-    found = list(_PAGE.finditer(answer))
-    for place, page in enumerate(found):
-        end = found[place + 1].start() if place + 1 < len(found) else len(answer)
-        rows = _rows(answer, page.end(), end)
-        pages.append(Page(float(page[1]), float(page[2]), rows))
+    words: list[Word] = []
+    for entry in answer.split("\n"):
+        level = entry[:2]
+        if level == "5\t":
+            *_, left, top, width, height, _, text = entry.split("\t", TEXT)
+            x0, y0 = float(left), float(top)
+            if text := _clean(text):
+                words.append(Word(x0, y0, x0 + float(width), y0 + float(height), text))
+        elif level in ("1\t", "4\t"):
+            if words:
+                pages[-1].rows.append(Row(words))
+                words = []
+            if level == "1\t":
+                *_, width, height, _, _ = entry.split("\t", TEXT)
+                pages.append(Page(float(width), float(height), []))
+    if words:
+        pages[-1].rows.append(Row(words))
     return pages
 
 
-def _rows(answer: str, start: int, end: int) -> list[Row]:
-    rows: list[Row] = []
-    words: list[Word] = []
-    for kind, x0, y0, x1, y1, text in _BOX.findall(answer, start, end):
-        if kind == "line":
-            if words:
-                rows.append(Row(words))
-            words = []
-            continue
-        raw = unescape(text).translate(_LIGATURES)
-        clean = tidy_word(raw).strip()
-        if clean:
-            clean += SOFT if raw.endswith(SOFT) else ""
-            words.append(Word(float(x0), float(y0), float(x1), float(y1), clean))
-    if words:
-        rows.append(Row(words))
-    return rows
+@lru_cache(maxsize=1 << 13)
+def _clean(raw: str) -> str:
+    """A word as we write it; the same ones come again on every page."""
+    raw = raw.translate(_LIGATURES)
+    clean = tidy(raw).strip()
+    return clean + SOFT if clean and raw.endswith(SOFT) else clean

@@ -194,9 +194,9 @@ def _text_columns(rows: list[Row], width: float, before: float | None) -> float 
     if len(rows) < 2 * FEWEST:
         return None
     places = [width * step / 100 for step in range(40, 61)]
-    crossings = [
-        sum(1 for row in rows if row.x0 < place - 1 and row.x1 > place + 1) for place in places
-    ]
+    middle = [(row.x0 + 1, row.x1 - 1) for row in rows]
+    middle = [(left, right) for left, right in middle if left < places[-1] and right > places[0]]
+    crossings = [sum(left < place < right for left, right in middle) for place in places]
     fewest = min(crossings)
     free = [place for place, count in zip(places, crossings, strict=True) if count == fewest]
     gutter = free[len(free) // 2]

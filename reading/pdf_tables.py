@@ -38,20 +38,17 @@ class Row:
     y0: float = 0.0
     x1: float = 0.0
     y1: float = 0.0
+    height: float = 1.0
 
     def __post_init__(self) -> None:
-        self.x0 = min(word.x0 for word in self.words)
-        self.y0 = min(word.y0 for word in self.words)
-        self.x1 = max(word.x1 for word in self.words)
-        self.y1 = max(word.y1 for word in self.words)
+        left, top, right, bottom, _ = zip(*self.words, strict=True)
+        self.x0, self.y0 = min(left), min(top)
+        self.x1, self.y1 = max(right), max(bottom)
+        self.height = max(self.y1 - self.y0, 1.0)
 
     @property
     def text(self) -> str:
         return " ".join(word.text for word in self.words)
-
-    @property
-    def height(self) -> float:
-        return max(self.y1 - self.y0, 1.0)
 
 
 @dataclass(slots=True)
@@ -69,8 +66,10 @@ class Table:
 
 def share(one: Row, other: Row) -> float:
     """How much of the lower of two lines stands beside the other."""
-    common = min(one.y1, other.y1) - max(one.y0, other.y0)
-    return common / min(one.height, other.height)
+    bottom = one.y1 if one.y1 < other.y1 else other.y1
+    top = one.y0 if one.y0 > other.y0 else other.y0
+    height = one.height if one.height < other.height else other.height
+    return (bottom - top) / height
 
 
 def merged(rows: list[Row]) -> list[Row]:

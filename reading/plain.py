@@ -7,7 +7,6 @@ Markdown leaves (`**`) are no words and go. Lines are not joined here (paragraph
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from faults.errors import UnreadableFile
 from reading.source import Line, SourceText
@@ -15,8 +14,7 @@ from reading.source import Line, SourceText
 PAGE_BREAK = "\f"
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
-SPACES = {ord(space): " " for space in "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"}
-SPACES |= {ord(space): " " for space in "\u2008\u2009\u200a\u202f\u205f\u3000"}
+SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 
 # What a letter of UTF-8 looks like when each of its bytes is read as a letter of Windows-1252.
 _HIGH = "\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152"
@@ -66,16 +64,10 @@ def tidy(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
-    text = text.translate(SPACES)
+    text = SPACES.sub(" ", text)
     if not text.isascii():
         text = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     return CONTROL.sub("", text)
-
-
-@lru_cache(maxsize=1 << 13)
-def tidy_word(word: str) -> str:
-    """`tidy` for one word of many: the same ones come again on every page."""
-    return tidy(word)
 
 
 def mend(text: str) -> str:

@@ -56,9 +56,17 @@ def _packed(connection: Connection, key: str, value: Any, hidden: list[str] | No
     if key in SHARED_KEYS and hidden is None and isinstance(value, dict | list):
         return _shared(connection, value)
     if isinstance(value, list):
-        return [_packed(connection, "", item, hidden) for item in value]
+        return [
+            _packed(connection, "", item, hidden) if isinstance(item, dict | list) else item
+            for item in value
+        ]
     if isinstance(value, dict):
-        packed = {name: _packed(connection, name, value[name], hidden) for name in sorted(value)}
+        packed = {
+            name: _packed(connection, name, value[name], hidden)
+            if isinstance(value[name], dict | list) or name in PERSONAL_KEYS
+            else value[name]
+            for name in sorted(value)
+        }
         return {LITERAL_MARK: packed} if packed.keys() & MARKS else packed
     return value
 
