@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 SUBJECT_NAMES = {
     "vencimento": "vencimento",
+    "prorrogacao": "prorrogação",
     "publicacao": "publicação",
     "assinatura": "assinatura",
     "acao": "ação do plano",

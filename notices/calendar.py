@@ -20,18 +20,21 @@ MOST_OCTETS = 75
 
 CATEGORIES: dict[Subject, str] = {
     "vencimento": "Vencimento",
+    "prorrogacao": "Prorrogação",
     "publicacao": "Publicação",
     "assinatura": "Assinatura",
     "acao": "Plano de trabalho",
 }
 DEADLINES: dict[Subject, str] = {
     "vencimento": "Fim da vigência",
+    "prorrogacao": "Fim da vigência, com prorrogação pedida",
     "publicacao": "Último dia para publicar o extrato no DOU",
     "assinatura": "Aberto para assinatura",
     "acao": "Fim do prazo da ação",
 }
 WALLS: dict[Subject, str] = {
     "vencimento": "Último dia seguro para pedir a prorrogação",
+    "prorrogacao": "Último dia com expediente para assinar o termo aditivo",
     "publicacao": "Último dia para enviar o extrato ao DOU",
     "assinatura": "Último dia para assinar",
     "acao": "Último dia com expediente para concluir a ação",

@@ -74,6 +74,7 @@ class Composer:
             "parede": wall,
             "faltam_parede": distance(today, wall),
             "hoje": today,
+            "degrau": notice.rung.name,
         }
         headline, *paragraphs = self._words.sentences(due.subject, values)
         names, without = self._files(item, light, files)

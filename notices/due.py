@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Subject = Literal["vencimento", "publicacao", "assinatura", "acao"]
+Subject = Literal["vencimento", "prorrogacao", "publicacao", "assinatura", "acao"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,12 @@ class Due:
     pairs of label and value that the message shows.
 
     Rungs before the deadline are counted back from `count_to` where that is another day (for
-    `publicacao`: the last day to send the extract). `wall_day` is the prudent last day on which
+    `publicacao` the last day to send the extract, for `assinatura` the last day to sign, if any). `wall_day` is the prudent last day on which
     something can still be done, `wall_days` its distance where the instrument has its own; both
     come from law/. Rungs up to `opened`, the wall excepted, do not exist.
+
+    `events` are names and days of what has happened or will have happened by then, each a rung of
+    its own beside the ladder's: `recusada`, `expirada`.
 
     `revision` counts how often the deadline was moved, so that calendars accept the change.
     """
@@ -63,5 +66,6 @@ class Due:
     roles: tuple[str, ...] = ("coordenador",)
     extra: tuple[Recipient, ...] = ()
     details: tuple[tuple[str, str], ...] = ()
+    events: tuple[tuple[str, date], ...] = ()
     closed: Closed | None = None
     revision: int = 0

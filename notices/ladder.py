@@ -74,6 +74,7 @@ class Ladders(Model):
     """The ladder of every subject."""
 
     vencimento: Ladder
+    prorrogacao: Ladder
     publicacao: Ladder
     assinatura: Ladder
     acao: Ladder
@@ -139,12 +140,15 @@ def notice_id(due: Due, rung: str) -> str:
 @lru_cache(maxsize=16384)
 def schedule(due: Due, ladder: Ladder, why_not: WhyNot) -> tuple[Notice, ...]:
     """Every notice of a Due in the order of their days; on one day, the wall comes last."""
-    rungs = [*_before(due, ladder, why_not), *_after(due, ladder, why_not)]
+    events = [(day, Rung(name, overdue=True)) for name, day in due.events]
+    rungs = [*_before(due, ladder, why_not), *_after(due, ladder, why_not), *events]
     rungs.sort(key=lambda found: (found[0], found[1].overdue, found[1].wall))
     return tuple(Notice(due, rung, day, notice_id(due, rung.name)) for day, rung in rungs)
 
 
 def _before(due: Due, ladder: Ladder, why_not: WhyNot) -> list[tuple[date, Rung]]:
+    if due.subject == "assinatura" and due.count_to is None:
+        return []  # no last day to sign was given
     last = due.count_to or due.deadline
     wall = ladder.wall if due.wall_days is None else due.wall_days
     wall_day = None

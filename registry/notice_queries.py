@@ -19,6 +19,7 @@ from registry import journal, payload
 from registry.lifecycle_folds import PENDING
 from registry.schema import (
     actions,
+    envelopes,
     instruments,
     lives,
     notice_recipients,
@@ -92,6 +93,40 @@ def expiries(connection: Connection, scope: Scope) -> Iterator[Row]:
     return _rows(connection, query.order_by(lives.c.fim, lives.c.numero))
 
 
+def extensions(connection: Connection, scope: Scope) -> Iterator[Row]:
+    """Terms that end with an extension asked for and none signed, by their last day.
+
+    `aditivos` are pairs of number and state: the amendments that are on their way.
+    """
+    query = _of_lives().where(lives.c.prorrogacao_pedida_em > "")
+    if isinstance(scope, Of):
+        query = query.where(lives.c.numero.in_(scope.numbers))
+    else:
+        query = query.where(lives.c.encerrado_em == "")
+        if isinstance(scope, Span):
+            query = query.where(lives.c.fim >= scope.first, lives.c.fim <= scope.last)
+        else:
+            query = query.where(lives.c.fim.in_(scope.days))
+    for batch in _batches(_rows(connection, query.order_by(lives.c.fim, lives.c.numero))):
+        under_way = _open_amendments(connection, [row["numero"] for row in batch])
+        for row in batch:
+            yield {**row, "aditivos": under_way.get(row["numero"], [])}
+
+
+def _open_amendments(
+    connection: Connection, numbers: Sequence[str]
+) -> dict[str, list[tuple[str, str]]]:
+    """(number, state) of the amendments that are neither signed nor cancelled, by agreement."""
+    table = instruments.c
+    query = select(table.original, table.numero, table.estado).where(
+        table.original.in_(numbers), table.ordem > 0, table.estado.not_in(("assinada", "cancelada"))
+    )
+    found: dict[str, list[tuple[str, str]]] = {}
+    for original, number, state in connection.execute(query.order_by(table.original, table.ordem)):
+        found.setdefault(original, []).append((number, state))
+    return found
+
+
 def publications(connection: Connection, scope: Scope) -> Iterator[Row]:
     """Extracts to be published, by the last day."""
     query = _of_lives()
@@ -108,7 +143,11 @@ def publications(connection: Connection, scope: Scope) -> Iterator[Row]:
 
 
 def signings(connection: Connection, scope: Scope) -> Iterator[Row]:
-    """Instruments that were opened for signature (`aberto_em`, a moment), with who is missing."""
+    """Instruments that were opened for signature (`aberto_em`, a moment), with who is missing.
+
+    `assinar_ate` is the last day to sign, "" for none; `recusas` tell who will not sign: id, name,
+    reason, and the moment at which that was recorded.
+    """
     opened = (
         select(diary.c.em)
         .where(diary.c.assunto == instruments.c.numero, diary.c.fato == EnvelopeOpened.kind)
@@ -122,7 +161,8 @@ def signings(connection: Connection, scope: Scope) -> Iterator[Row]:
         instruments.c.seq,
         *WHO,
         opened.label("aberto_em"),
-    )
+        func.coalesce(envelopes.c.prazo, "").label("assinar_ate"),
+    ).outerjoin(envelopes, envelopes.c.numero == instruments.c.numero)
     if isinstance(scope, Of):
         query = query.where(instruments.c.numero.in_(scope.numbers))
     else:
@@ -130,9 +170,11 @@ def signings(connection: Connection, scope: Scope) -> Iterator[Row]:
     # Not in an order: with one, SQLite would walk every instrument in it to find the few.
     for batch in _batches(_rows(connection, query)):
         found = [row for row in batch if row["aberto_em"] is not None]
-        missing = _pending(connection, [row["numero"] for row in found])
+        numbers = [row["numero"] for row in found]
+        missing, refused = _pending(connection, numbers), _refusals(connection, numbers)
         for row in found:
-            yield {**row, "faltam": missing.get(row["numero"], [])}
+            number = row["numero"]
+            yield {**row, "faltam": missing.get(number, []), "recusas": refused.get(number, [])}
 
 
 def open_actions(connection: Connection, scope: Scope) -> Iterator[Row]:
@@ -165,6 +207,22 @@ def _pending(connection: Connection, numbers: Sequence[str]) -> dict[str, list[s
     found: dict[str, list[str]] = {}
     for number, party, name in connection.execute(query.order_by(*signatures.primary_key.columns)):
         found.setdefault(number, []).append(name or party)
+    return found
+
+
+def _refusals(connection: Connection, numbers: Sequence[str]) -> dict[str, list[Row]]:
+    """Who will not sign and why, by instrument, in the order in which they said so."""
+    query = (
+        select(
+            signatures.c.numero, signatures.c.signatario, signatures.c.nome, signatures.c.motivo,
+            diary.c.em,
+        )
+        .join(diary, diary.c.seq == signatures.c.seq)
+        .where(signatures.c.numero.in_(numbers), signatures.c.situacao == "recusada")
+    )  # fmt: skip
+    found: dict[str, list[Row]] = {}
+    for row in _rows(connection, query.order_by(signatures.c.seq)):
+        found.setdefault(row["numero"], []).append(row)
     return found
 
 

@@ -8,12 +8,12 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
 from instruments.instrument import KIND_NAMES, SHORT_KINDS
-from instruments.lifecycle import END_NAMES
+from instruments.lifecycle import CYCLE_NAMES, END_NAMES
 from notices.due import Closed, Due, Recipient, Subject
 from notices.owed import Rules
 from portuguese.dates import short_date
@@ -26,6 +26,7 @@ from services.settings import BRASILIA
 AT_A_TIME = 200
 SOURCES: dict[Subject, Callable[[Any, Scope], Iterator[Row]]] = {
     "vencimento": notice_queries.expiries,
+    "prorrogacao": notice_queries.extensions,
     "publicacao": notice_queries.publications,
     "assinatura": notice_queries.signings,
     "acao": notice_queries.open_actions,
@@ -131,6 +132,35 @@ def _expiry(
     return Matter(due, settled)
 
 
+def _extension(
+    row: Row, roles: tuple[str, ...], extra: tuple[Recipient, ...], _: ActionTexts
+) -> Matter:
+    """What is left to do once an extension was asked for: its amendment, signed before the end."""
+    asked = _day(row["prorrogacao_pedida_em"])
+    details = [*_details(row), ("Prorrogação pedida em", short_date(asked))]
+    details += [
+        ("Termo aditivo", f"nº {number}: {CYCLE_NAMES[state]}") for number, state in row["aditivos"]
+    ]
+    closed, settled = None, None
+    if row["encerrado_em"]:
+        settled = _day(row["encerrado_em"])
+        closed = Closed("encerrado", f"O instrumento foi encerrado em {short_date(settled)}.")
+    due = Due(
+        key=f"prorrogacao:{row['numero']}",
+        subject="prorrogacao",
+        instrument=row["numero"],
+        title=title(row),
+        deadline=_day(row["fim"]),
+        opened=asked,
+        roles=roles,
+        extra=extra,
+        details=tuple(details),
+        closed=closed,
+        revision=row["seq"],
+    )
+    return Matter(due, settled)
+
+
 def _publication(
     row: Row, roles: tuple[str, ...], extra: tuple[Recipient, ...], _: ActionTexts
 ) -> Matter:
@@ -172,19 +202,32 @@ def _signing(
         closed = Closed("encerrado", "O instrumento foi cancelado.")
     elif row["estado"] != "em_assinatura":
         closed = Closed("encerrado", "O instrumento foi devolvido para alteração.")
+    opened = _moment_day(row["aberto_em"])
+    until = _day(row["assinar_ate"]) if row["assinar_ate"] else None
     details = _details(row)
     if row["faltam"]:
         details.append(("Falta assinar", "; ".join(row["faltam"])))
+    if until is not None:
+        details.append(("Assinar até", short_date(until)))
+    for one in row["recusas"]:
+        details.append(("Recusou", f"{one['nome'] or one['signatario']}: {one['motivo']}"))
+    events = [(f"recusa {one['signatario']}", _moment_day(one["em"])) for one in row["recusas"]]
+    if until is not None:
+        # Named by its day: another is told of when more time was given and that has passed too.
+        events.append((f"fim {short_date(until)}", until + timedelta(days=1)))
     due = Due(
         key=f"assinatura:{row['numero']}",
         subject="assinatura",
         instrument=row["numero"],
         title=title(row),
-        deadline=datetime.fromisoformat(row["aberto_em"]).astimezone(BRASILIA).date(),
+        deadline=opened,
+        opened=opened,
+        count_to=until,
         roles=roles,
         extra=extra,
         details=tuple(details),
         closed=closed,
+        events=tuple(events),
         revision=row["seq"],
     )
     return Matter(due)
@@ -224,6 +267,7 @@ def _action(
 
 _MAKERS = {
     "vencimento": _expiry,
+    "prorrogacao": _extension,
     "publicacao": _publication,
     "assinatura": _signing,
     "acao": _action,
@@ -232,3 +276,7 @@ _MAKERS = {
 
 def _day(text: str) -> date:
     return date.fromisoformat(text)
+
+
+def _moment_day(text: str) -> date:
+    return datetime.fromisoformat(text).astimezone(BRASILIA).date()

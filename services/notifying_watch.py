@@ -46,6 +46,7 @@ def everything(rules: Rules, today: date) -> dict[Subject, Scope]:
             far=_iso(today, FARTHEST_WALL),
             wall=today.isoformat(),
         ),
+        "prorrogacao": Span(since, _iso(today, _reach(ladders.prorrogacao))),
         "publicacao": Span(EVER, _iso(today, _reach(ladders.publicacao))),
         "assinatura": Span(EVER, today.isoformat()),
         "acao": Span(since, _iso(today, _reach(ladders.acao))),

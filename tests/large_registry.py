@@ -131,7 +131,7 @@ STATEMENTS = (
         CAST(20000000 + n.i AS TEXT),
         'acordo_cooperacao_tecnica', 'act-adesao', 'Secretaria Nacional do Consumidor', 'assinada',
         1, 'k' || n.i, p.participes, p.uf, '08012.002734/2023-09', '', 0, 36, d.assinado_em, 1
-    FROM n JOIN _nomes p ON p.i = n.i % :names JOIN _dias d ON d.i = (n.i * 7919) % :days
+    FROM n JOIN _nomes p ON p.i = n.i % :names JOIN _dias d ON d.i = (CAST(n.i AS BIGINT) * 7919) % :days
     """,
     """
     INSERT INTO vidas (numero, assinado_em, meses, fim, fim_alternativo, publicar_ate,
@@ -143,7 +143,7 @@ STATEMENTS = (
         CASE WHEN x.sequencia % 1000 = 7 THEN '' ELSE d.publicado_em END, '1', 3, 1, '',
         'sem_retificacao', '', '', '', d.relatorio_ate, d.relatorio_prudente,
         CASE WHEN x.sequencia % 1000 = 9 THEN '' ELSE d.relatorio_em END, 1
-    FROM instrumentos x JOIN _dias d ON d.i = (x.sequencia * 7919) % :days WHERE x.ano = 2007
+    FROM instrumentos x JOIN _dias d ON d.i = (CAST(x.sequencia AS BIGINT) * 7919) % :days WHERE x.ano = 2007
     """,
     """
     INSERT INTO acoes (numero, ordem, prazo, concluida_em, evidencia, arquivo, arquivo_sha256, seq)

@@ -109,7 +109,14 @@ def _expiry(rng: Random, expiry: Due, signed: date, months: int) -> Iterator[Sta
     end = expiry.deadline
     match rng.choice(("expires", "asked", "extended", "expires")):
         case "asked":
-            yield from _settled(expiry, signed, end - timedelta(days=rng.choice((150, 70, 31))))
+            asked = end - timedelta(days=rng.choice((150, 70, 31)))
+            yield from _settled(expiry, signed, asked)
+            name = expiry.key.replace("vencimento", "prorrogacao")
+            amendment = replace(
+                expiry, key=name, subject="prorrogacao", opened=asked, wall_day=None
+            )
+            done = end + timedelta(days=rng.choice((-28, -10, -1, 20)))
+            yield from _settled(amendment, asked, done)
         case "extended":
             extension = end - timedelta(days=rng.choice((100, 40)))
             yield Stage(signed, extension, expiry)

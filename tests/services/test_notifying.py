@@ -8,7 +8,16 @@ import pytest
 
 from faults.errors import NotFound, StateError, UsageError
 from instruments.action_facts import ActionDone
-from instruments.lifecycle_facts import Cancelled, Ended, ExtensionRequested, Published, Returned
+from instruments.lifecycle_facts import (
+    Cancelled,
+    Ended,
+    EnvelopeExtended,
+    EnvelopeOpened,
+    ExtensionRequested,
+    Published,
+    Returned,
+    SignatureRefused,
+)
 from notices.log import LogEntry
 from notices.message import Attachment
 from notices.outbox import Receipt
@@ -274,6 +283,84 @@ def test_an_instrument_sent_back_is_no_longer_to_be_signed(office: Office) -> No
     assert owed(on(office, TODAY + timedelta(days=7))) == [("assinatura", "D+7")]
     record(office, Cancelled(number=number(1), reason="Desistência."))
     assert owed(on(office, TODAY + timedelta(days=7))) == []
+
+
+def test_an_extension_asked_for_and_not_signed_is_told_of_until_the_end(office: Office) -> None:
+    agree(office, 1, END)
+    record(office, ExtensionRequested(number=number(1), requested_on=TODAY))
+
+    def at(days: int) -> list[tuple[str, str]]:
+        return owed(on(office, END + timedelta(days=days)))
+
+    assert at(-31) == []
+    assert at(-30) == [("prorrogacao", "D-30")]
+    assert at(-5) == [("prorrogacao", "D-5")]
+    assert at(1) == [("prorrogacao", "vencido")]
+
+
+def test_who_reads_of_an_extension_sees_how_far_its_aditivo_is(office: Office) -> None:
+    agree(office, 1, END)
+    record(office, ExtensionRequested(number=number(1), requested_on=TODAY))
+
+    (one,) = list_owed(on(office, END - timedelta(days=15))).pending
+
+    assert one.owed.notice.due.details[-1] == ("Prorrogação pedida em", "01/12/2026")
+    (message,) = simulate(on(office, END - timedelta(days=15)))
+    assert message.subject == (
+        "[Pactua] ACT nº 1/2024 (MPMT): falta assinar o termo aditivo; a vigência termina em 30/01/2027"
+        " (sábado), daqui a 15 dias"
+    )
+
+
+def test_an_extension_that_was_asked_for_is_told_of_no_more_once_the_agreement_ended(
+    office: Office,
+) -> None:
+    agree(office, 1, END)
+    record(
+        office,
+        ExtensionRequested(number=number(1), requested_on=TODAY),
+        Ended(
+            number=number(1), form="denuncia", notified_on=TODAY, effective_on=TODAY, reason="Fim."
+        ),
+    )
+
+    assert owed(on(office, END - timedelta(days=5))) == []
+
+
+def test_a_refusal_is_told_on_its_day_with_its_reason(office: Office) -> None:
+    draft(office, 1)
+    open_for_signature(office, 1)
+    refused = SignatureRefused(
+        number=number(1), version=1, signatory="mpmt", reason="Falta a cláusula X.",
+        refused_on=TODAY,
+    )  # fmt: skip
+    record(office, refused)
+
+    (one,) = list_owed(office).pending
+
+    assert one.owed.notice.rung.name == "recusa mpmt"
+    assert one.owed.notice.due.details[-1] == ("Recusou", "mpmt: Falta a cláusula X.")
+    (message,) = simulate(office)
+    assert message.subject == "[Pactua] ACT nº 1/2024 (MPMT): houve recusa de assinatura"
+
+
+def test_a_last_day_to_sign_is_told_before_and_after_it_and_anew_when_it_moves(
+    office: Office,
+) -> None:
+    draft(office, 1)
+    until = TODAY + timedelta(days=4)
+    opened = EnvelopeOpened(
+        number=number(1), version=1, signatories=("senacon", "mpmt"), until=until
+    )
+    record(office, opened)
+    assert owed(on(office, until - timedelta(days=3))) == []
+    assert owed(on(office, until - timedelta(days=2))) == [("assinatura", "D-2")]
+    assert owed(on(office, until + timedelta(days=1))) == [("assinatura", "fim 05/12/2026")]
+
+    later = until + timedelta(days=5)
+    record(office, EnvelopeExtended(number=number(1), version=1, until=later))
+
+    assert owed(on(office, later + timedelta(days=1))) == [("assinatura", "fim 10/12/2026")]
 
 
 def test_a_concluded_action_is_owed_no_more(office: Office) -> None:

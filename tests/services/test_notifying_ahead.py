@@ -103,10 +103,34 @@ def test_what_was_settled_of_late_is_cancelled_with_the_same_name(tmp_path: Path
     after = Calendar.from_ical(agenda(office)).walk("VEVENT")
     much_later = Calendar.from_ical(agenda(on(office, TODAY + timedelta(days=91)))).walk("VEVENT")
 
-    assert [event["UID"] for event in after] == [event["UID"] for event in before]
-    assert {str(event["STATUS"]) for event in after} == {"CANCELLED"}
-    assert [sequence(new) > sequence(old) for new, old in zip(after, before, strict=True)] == [
+    cancelled = [event for event in after if event["STATUS"] == "CANCELLED"]
+    assert [event["UID"] for event in cancelled] == [event["UID"] for event in before]
+    assert [sequence(new) > sequence(old) for new, old in zip(cancelled, before, strict=True)] == [
         True,
         True,
     ]
-    assert much_later == []
+    assert {str(event["CATEGORIES"].to_ical(), "utf-8") for event in much_later} == {"Prorrogação"}
+
+
+def test_once_an_extension_is_asked_for_the_calendar_tells_to_sign_the_aditivo(
+    tmp_path: Path,
+) -> None:
+    office = notice_office(tmp_path)
+    agree(office, 1, date(2027, 1, 30))
+    with office.store.writing(office.now, office.actor) as writing:
+        writing.append(ExtensionRequested(number=number(1), requested_on=TODAY))
+
+    events = Calendar.from_ical(agenda(office)).walk("VEVENT")
+
+    told = [
+        (event["DTSTART"].dt, str(event["SUMMARY"]))
+        for event in events
+        if event["STATUS"] == "CONFIRMED"
+    ]
+    assert told == [
+        (
+            date(2027, 1, 29),
+            "Último dia com expediente para assinar o termo aditivo: ACT nº 1/2024 (MPMT)",
+        ),
+        (date(2027, 1, 30), "Fim da vigência, com prorrogação pedida: ACT nº 1/2024 (MPMT)"),
+    ]
