@@ -21,6 +21,7 @@ NAMES = (
     "typst",
     "batch",
     "gazette",
+    "portal",
     "review",
     "importing",
     "sign",
