@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -75,8 +76,21 @@ def _matters(office: Office, rules: Rules, subject: Any, scope: Scope) -> Iterat
             told = notice_queries.recipients(connection, {row["numero"] for row in batch})
             for row in batch:
                 people = told.get(row["numero"], ())
-                extra = tuple(Recipient(name, email) for name, email in people)
-                yield _MAKERS[subject](row, roles, extra, texts)
+                plain = partial(
+                    Due,
+                    key=f"{subject}:{row['numero']}",
+                    subject=subject,
+                    instrument=row["numero"],
+                    title=title(row),
+                    roles=roles,
+                    extra=tuple(Recipient(name, email) for name, email in people),
+                    revision=row["seq"],
+                )
+                yield _MAKERS[subject](row, plain, texts)
+
+
+Plain = Callable[..., Due]
+"""A Due with everything that does not depend on its subject; the deadline is still to be given."""
 
 
 def title(row: Row) -> str:
@@ -95,9 +109,7 @@ def _details(row: Row) -> list[tuple[str, str]]:
     return found
 
 
-def _expiry(
-    row: Row, roles: tuple[str, ...], extra: tuple[Recipient, ...], _: ActionTexts
-) -> Matter:
+def _expiry(row: Row, plain: Plain, _: ActionTexts) -> Matter:
     end, literal = _day(row["fim"]), _day(row["renovacao_ate"])
     prudent = _day(row["renovacao_prudente"])
     details = _details(row)
@@ -114,27 +126,18 @@ def _expiry(
     elif row["prorrogacao_pedida_em"]:
         settled = _day(row["prorrogacao_pedida_em"])
         closed = Closed("resolvido", f"A prorrogação foi pedida em {short_date(settled)}.")
-    due = Due(
-        key=f"vencimento:{row['numero']}",
-        subject="vencimento",
-        instrument=row["numero"],
-        title=title(row),
+    due = plain(
         deadline=end,
         opened=_day(row["assinado_em"]),
         wall_day=prudent,
         wall_days=(end - literal).days,
-        roles=roles,
-        extra=extra,
         details=tuple(details),
         closed=closed,
-        revision=row["seq"],
     )
     return Matter(due, settled)
 
 
-def _extension(
-    row: Row, roles: tuple[str, ...], extra: tuple[Recipient, ...], _: ActionTexts
-) -> Matter:
+def _extension(row: Row, plain: Plain, _: ActionTexts) -> Matter:
     """What is left to do once an extension was asked for: its amendment, signed before the end."""
     asked = _day(row["prorrogacao_pedida_em"])
     details = [*_details(row), ("Prorrogação pedida em", short_date(asked))]
@@ -145,25 +148,16 @@ def _extension(
     if row["encerrado_em"]:
         settled = _day(row["encerrado_em"])
         closed = Closed("encerrado", f"O instrumento foi encerrado em {short_date(settled)}.")
-    due = Due(
-        key=f"prorrogacao:{row['numero']}",
-        subject="prorrogacao",
-        instrument=row["numero"],
-        title=title(row),
+    due = plain(
         deadline=_day(row["fim"]),
         opened=asked,
-        roles=roles,
-        extra=extra,
         details=tuple(details),
         closed=closed,
-        revision=row["seq"],
     )
     return Matter(due, settled)
 
 
-def _publication(
-    row: Row, roles: tuple[str, ...], extra: tuple[Recipient, ...], _: ActionTexts
-) -> Matter:
+def _publication(row: Row, plain: Plain, _: ActionTexts) -> Matter:
     by, prudent = _day(row["publicar_ate"]), _day(row["publicar_prudente"])
     details = _details(row)
     if prudent != by:
@@ -175,26 +169,17 @@ def _publication(
     if row["publicado_em"]:
         settled = _day(row["publicado_em"])
         closed = Closed("resolvido", f"O extrato foi publicado em {short_date(settled)}.")
-    due = Due(
-        key=f"publicacao:{row['numero']}",
-        subject="publicacao",
-        instrument=row["numero"],
-        title=title(row),
+    due = plain(
         deadline=by,
         opened=_day(row["assinado_em"]),
         count_to=_day(row["envio_dou_ate"]),
-        roles=roles,
-        extra=extra,
         details=tuple(details),
         closed=closed,
-        revision=row["seq"],
     )
     return Matter(due, settled)
 
 
-def _signing(
-    row: Row, roles: tuple[str, ...], extra: tuple[Recipient, ...], _: ActionTexts
-) -> Matter:
+def _signing(row: Row, plain: Plain, _: ActionTexts) -> Matter:
     closed = None
     if row["estado"] == "assinada":
         closed = Closed("resolvido", "Todos assinaram.")
@@ -215,27 +200,18 @@ def _signing(
     if until is not None:
         # Named by its day: another is told of when more time was given and that has passed too.
         events.append((f"fim {short_date(until)}", until + timedelta(days=1)))
-    due = Due(
-        key=f"assinatura:{row['numero']}",
-        subject="assinatura",
-        instrument=row["numero"],
-        title=title(row),
+    due = plain(
         deadline=opened,
         opened=opened,
         count_to=until,
-        roles=roles,
-        extra=extra,
         details=tuple(details),
         closed=closed,
         events=tuple(events),
-        revision=row["seq"],
     )
     return Matter(due)
 
 
-def _action(
-    row: Row, roles: tuple[str, ...], extra: tuple[Recipient, ...], texts: ActionTexts
-) -> Matter:
+def _action(row: Row, plain: Plain, texts: ActionTexts) -> Matter:
     action = texts.of(row["numero"], row["participes"], row["ordem"])
     closed, settled = None, None
     if row["concluida_em"]:
@@ -249,18 +225,13 @@ def _action(
         details.append(("Responsável", action.responsible))
     if action.evidence:
         details.append(("Evidência prevista", action.evidence))
-    due = Due(
+    due = plain(
         key=f"acao:{row['numero']}:{row['ordem']}",
-        subject="acao",
-        instrument=row["numero"],
         title=f"{title(row)}, ação {row['ordem']}",
         deadline=_day(row["prazo"]),
         opened=_day(row["assinado_em"]),
-        roles=roles,
-        extra=extra,
         details=tuple(details),
         closed=closed,
-        revision=row["seq"],
     )
     return Matter(due, settled)
 
