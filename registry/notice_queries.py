@@ -5,7 +5,6 @@ that count: what falls within a span, what has a rung on certain days, what belo
 instruments. Only the last gives what is settled too.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -15,7 +14,6 @@ from sqlalchemy import Connection, Select, func, or_, select, union
 
 from instruments.lifecycle_facts import EnvelopeOpened
 from instruments.notice_facts import LINES, NoticesChecked
-from registry import journal, payload
 from registry.lifecycle_folds import PENDING
 from registry.schema import (
     actions,
@@ -26,7 +24,6 @@ from registry.schema import (
     notice_runs,
     notices,
     signatures,
-    versions,
 )
 from registry.schema import journal as diary
 
@@ -224,39 +221,6 @@ def _refusals(connection: Connection, numbers: Sequence[str]) -> dict[str, list[
     for row in _rows(connection, query.order_by(signatures.c.seq)):
         found.setdefault(row["numero"], []).append(row)
     return found
-
-
-def plan_actions(connection: Connection, number: str) -> list[Row]:
-    """The actions of the plan in force, as the plan writes them; none when there is no plan.
-
-    That is the plan of the last signed amendment that brought one, else the first plan.
-    """
-    for holder in (*_signed_amendments(connection, number), number):
-        query = select(versions.c.seq).where(versions.c.numero == holder)
-        seq = connection.execute(query.order_by(versions.c.versao.desc()).limit(1)).scalar()
-        if seq is None:
-            continue
-        try:
-            request = json.loads(journal.entry(connection, seq).data)["instrumento"]["pedido"]
-            if holder != number and not request["vinculo"]["aditivo"].get("altera_plano"):
-                continue
-            plan = payload.unpack(connection, json.dumps({"plano": request["plano"]}))["plano"]
-            found: list[Row] = plan["acoes"]
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise journal.damaged(seq) from error
-        return found
-    return []
-
-
-def _signed_amendments(connection: Connection, number: str) -> list[str]:
-    """The signed amendments of an agreement, the last signed first."""
-    query = (
-        select(instruments.c.numero)
-        .join(lives, lives.c.numero == instruments.c.numero)
-        .where(instruments.c.original == number, instruments.c.ordem > 0)
-        .order_by(lives.c.assinado_em.desc(), instruments.c.ordem.desc())
-    )
-    return list(connection.execute(query).scalars())
 
 
 def recipients(connection: Connection, numbers: Iterable[str]) -> dict[str, list[tuple[str, str]]]:

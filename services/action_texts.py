@@ -5,13 +5,14 @@ may name the actions of hundreds. A text with fields of the clauses' language is
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from clauses.sandbox import fill
 from instruments.context import instrument_fields, partner_records
 from portuguese.lists import join_and
-from registry import notice_queries
+from registry.plan_queries import actions_in_force
 from services.office import Office
 
 FIELD = "{{"
@@ -28,11 +29,11 @@ class ActionText:
 
 
 class ActionTexts:
-    """The actions of instruments, each plan read once for its instrument."""
+    """The actions of certain instruments, read at once; each is put into words for its own."""
 
-    def __init__(self, office: Office, connection: Any) -> None:
+    def __init__(self, office: Office, connection: Any, numbers: Iterable[str]) -> None:
         self._office = office
-        self._connection = connection
+        self._plans = actions_in_force(connection, numbers)
         self._number = ""
         self._known: list[ActionText] = []
 
@@ -43,7 +44,7 @@ class ActionTexts:
         return self._known[place - 1] if place <= len(self._known) else ActionText()
 
     def _read(self, number: str, partners: str) -> list[ActionText]:
-        rows = notice_queries.plan_actions(self._connection, number)
+        rows = self._plans.get(number, [])
         names = self._names(partners)
         found = [
             ActionText(

@@ -70,10 +70,11 @@ def _matters(office: Office, rules: Rules, subject: Any, scope: Scope) -> Iterat
     snapshot: AbstractContextManager[Any] = office.store.snapshot()
     roles = rules.ladders.of(subject).roles
     with snapshot as connection:
-        texts = ActionTexts(office, connection)
         rows = SOURCES[subject](connection, scope)
         while batch := list(islice(rows, AT_A_TIME)):
-            told = notice_queries.recipients(connection, {row["numero"] for row in batch})
+            numbers = {row["numero"] for row in batch}
+            told = notice_queries.recipients(connection, numbers)
+            texts = ActionTexts(office, connection, numbers if subject == "acao" else ())
             for row in batch:
                 people = told.get(row["numero"], ())
                 plain = partial(

@@ -63,7 +63,7 @@ def list_actions(office: Office, text: str) -> tuple[str, list[PlanAction]]:
     instrument = office.store.instrument_row(number)
     assert instrument is not None  # find_number has just found it
     with office.store.snapshot() as connection:
-        texts = ActionTexts(office, connection)
+        texts = ActionTexts(office, connection, (number,))
         found = [
             PlanAction(
                 row["ordem"],
