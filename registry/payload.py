@@ -33,7 +33,10 @@ RESTORE = "Restaure a cópia de segurança da pasta de dados."
 
 def pack(connection: Connection, data: dict[str, Any]) -> str:
     """The JSON to put into the journal; values taken out are stored beside it."""
-    return stable_json(_packed(connection, "", data, None))
+    outside = _Outside()
+    packed = stable_json(outside.without("", data, None))
+    outside.store(connection)
+    return packed
 
 
 def unpack(connection: Connection, text: str) -> dict[str, Any]:
@@ -45,37 +48,59 @@ def unpack(connection: Connection, text: str) -> dict[str, Any]:
     return data
 
 
-def _packed(connection: Connection, key: str, value: Any, hidden: list[str] | None) -> Any:
-    """`hidden` gathers the hashes of one shared part; None outside of shared parts."""
-    if key in PERSONAL_KEYS and isinstance(value, str):
-        digest = _hide(connection, value)
-        if hidden is None:
-            return {PRIVATE_MARK: digest}
-        hidden.append(digest)
-        return {PRIVATE_MARK: len(hidden) - 1}
-    if key in SHARED_KEYS and hidden is None and isinstance(value, dict | list):
-        return _shared(connection, value)
-    if isinstance(value, list):
-        return [
-            _packed(connection, "", item, hidden) if isinstance(item, dict | list) else item
-            for item in value
-        ]
-    if isinstance(value, dict):
-        packed = {
-            name: _packed(connection, name, value[name], hidden)
-            if isinstance(value[name], dict | list) or name in PERSONAL_KEYS
-            else value[name]
-            for name in sorted(value)
-        }
-        return {LITERAL_MARK: packed} if packed.keys() & MARKS else packed
-    return value
+class _Outside:
+    """What one payload leaves outside of itself, gathered to be stored at once."""
 
+    def __init__(self) -> None:
+        self._shared: list[str] = []
+        self._private: list[dict[str, str]] = []
 
-def _shared(connection: Connection, value: Any) -> dict[str, Any]:
-    hidden: list[str] = []
-    content = stable_json(_packed(connection, "", value, hidden))
-    mark: dict[str, Any] = {SHARED_MARK: keep_part(connection, content)}
-    return {**mark, PRIVATE_MARK: hidden} if hidden else mark
+    def without(self, key: str, value: Any, hidden: list[str] | None) -> Any:
+        """The value with marks for what was taken out.
+
+        `hidden` gathers the hashes of one shared part; None outside of shared parts.
+        """
+        if key in PERSONAL_KEYS and isinstance(value, str):
+            digest = self._hide(value)
+            if hidden is None:
+                return {PRIVATE_MARK: digest}
+            hidden.append(digest)
+            return {PRIVATE_MARK: len(hidden) - 1}
+        if key in SHARED_KEYS and hidden is None and isinstance(value, dict | list):
+            return self._share(value)
+        if isinstance(value, list):
+            return [
+                self.without("", item, hidden) if isinstance(item, dict | list) else item
+                for item in value
+            ]
+        if isinstance(value, dict):
+            packed = {
+                name: self.without(name, value[name], hidden)
+                if isinstance(value[name], dict | list) or name in PERSONAL_KEYS
+                else value[name]
+                for name in sorted(value)
+            }
+            return {LITERAL_MARK: packed} if packed.keys() & MARKS else packed
+        return value
+
+    def _share(self, value: Any) -> dict[str, Any]:
+        hidden: list[str] = []
+        content = stable_json(self.without("", value, hidden))
+        self._shared.append(content)
+        mark: dict[str, Any] = {SHARED_MARK: _digest(content)}
+        return {**mark, PRIVATE_MARK: hidden} if hidden else mark
+
+    def _hide(self, value: str) -> str:
+        salt = secrets.token_hex(16)
+        digest = salted(salt, value)
+        self._private.append({"resumo": digest, "sal": salt, "valor": value})
+        return digest
+
+    def store(self, connection: Connection) -> None:
+        """Keep what was taken out where `unpack` finds it."""
+        keep_parts(connection, self._shared)
+        if self._private:
+            connection.execute(insert(private_values), self._private)
 
 
 def _unpacked(connection: Connection, value: Any, hidden: Sequence[str]) -> Any:
@@ -93,38 +118,24 @@ def _unpacked(connection: Connection, value: Any, hidden: Sequence[str]) -> Any:
     return {name: _unpacked(connection, inner, hidden) for name, inner in fields.items()}
 
 
-def keep_part(connection: Connection, content: str) -> str:
-    """Store a shared text once; returns its SHA-256."""
-    (digest,) = keep_parts(connection, [content])
-    return digest
-
-
-def keep_parts(connection: Connection, contents: Sequence[str]) -> list[str]:
-    """Store these shared texts, each once; returns their SHA-256 in the same order."""
-    digests = [hashlib.sha256(content.encode()).hexdigest() for content in contents]
-    rows = [
-        {"sha256": digest, "conteudo": content}
-        for digest, content in zip(digests, contents, strict=True)
-    ]
+def keep_parts(connection: Connection, contents: Sequence[str]) -> None:
+    """Store these shared texts, each once."""
+    rows = [{"sha256": _digest(content), "conteudo": content} for content in contents]
     insert_new(connection, parts, rows)
-    return digests
+
+
+def _digest(content: str) -> str:
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def part(connection: Connection, digest: str) -> str:
     """A shared text by its SHA-256. Raises OutsideError when it is gone or was changed."""
     query = select(parts.c.conteudo).where(parts.c.sha256 == digest)
     content: str | None = connection.execute(query).scalar()
-    if content is None or hashlib.sha256(content.encode()).hexdigest() != digest:
+    if content is None or _digest(content) != digest:
         what = "falta" if content is None else "foi alterada"
         raise OutsideError(f"a parte {digest[:12]}… do diário {what} no banco.", RESTORE)
     return content
-
-
-def _hide(connection: Connection, value: str) -> str:
-    salt = secrets.token_hex(16)
-    digest = salted(salt, value)
-    connection.execute(insert(private_values).values(resumo=digest, sal=salt, valor=value))
-    return digest
 
 
 def _reveal(connection: Connection, digest: str) -> str | None:
