@@ -14,7 +14,8 @@ from benchmarks.drafts import drafts, empty_office
 from benchmarks.engines import seconds
 from benchmarks.report import Row
 from services.editions import edition_of
-from services.importing import ImportAsk, Readers, context_of, import_files
+from services.importing import ImportAsk, context_of, import_files
+from services.importing_files import Readers
 from services.importing_reading import Wanted
 from services.importing_workers import ProcessReaders
 from services.office import Office, open_office

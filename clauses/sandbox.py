@@ -17,6 +17,7 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
     Undefined,
+    UndefinedError,
     nodes,
     pass_context,
 )
@@ -26,6 +27,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from clauses.agreement import FILTERS, WITH_WORD
 from clauses.values import CHOICES, FIELDS, ROOTS, Record, Value
 from faults.errors import BadTemplate
+from reading.parser_words import jinja_reason
 
 FIRST_SENTINEL = 0xE000
 LAST_SENTINEL = 0xF8FF
@@ -149,8 +151,11 @@ def render(source: str, fields: Mapping[str, Value]) -> Sealed:
         text = _compiled(source).render({**fields, VALUES_KEY: values})
     except BadTemplate:
         raise
-    except (TemplateError, TypeError, ValueError) as error:
+    except (UndefinedError, ValueError) as error:  # ours, in Portuguese: fields, numbers, lists
         raise BadTemplate(f"o texto não pôde ser preenchido ({error}).", REMEDY) from error
+    except (TemplateError, TypeError) as error:
+        reason = jinja_reason(str(error))
+        raise BadTemplate(f"o texto não pôde ser preenchido{reason}.", REMEDY) from error
     return Sealed(text, dict(enumerate(values, FIRST_SENTINEL)))
 
 
@@ -182,7 +187,8 @@ def problems(source: str) -> Iterator[tuple[int, str]]:
     try:
         tree = _environment().parse(source)
     except TemplateSyntaxError as error:
-        yield error.lineno, f"marcação {{{{ }}}} ou {{% %}} mal formada ({error.message})."
+        reason = jinja_reason(error.message)
+        yield error.lineno, f"marcação {{{{ }}}} ou {{% %}} mal formada{reason}."
     except (RecursionError, ValueError):
         yield 1, "há níveis demais de parênteses ou de condições, ou um número longo demais."
     else:

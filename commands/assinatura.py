@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands import options
-from commands.dates import ISO_DATE
+from commands.dates import ISO_DATE, ISO_MOMENT
 from commands.outcome import print_json, told
 from commands.portuguese import Group
 from commands.signatures_told import as_data, tell
@@ -132,8 +132,7 @@ def abrir(
     "--em",
     "moment",
     required=True,
-    type=click.DateTime(["%Y-%m-%dT%H:%M"]),
-    metavar="AAAA-MM-DDTHH:MM",
+    type=ISO_MOMENT,
     help="Quando assinou (horário de Brasília).",
 )
 @click.option("--nivel", required=True, type=click.Choice(LEVELS), help="Lei nº 14.063/2020.")
@@ -168,12 +167,14 @@ def registrar(
         --em 2024-01-30T15:13 --nivel simples --codigo 26718933 --crc 059A70AD \\
         --dispensa "art. 4º, § 3º, do Decreto nº 10.543/2020" --arquivo sei.pdf
     """
+    from services.odd_days import odd_signing_day
     from services.settings import BRASILIA
     from services.signing import Recording, record
 
+    signed_at = moment.replace(tzinfo=BRASILIA)
     recording = Recording(
         signatario,
-        moment.replace(tzinfo=BRASILIA),
+        signed_at,
         nivel,
         cargo,
         fundamento,
@@ -184,6 +185,8 @@ def registrar(
     )
     office = options.office(actor)
     record(office, numero, recording)
+    if odd := odd_signing_day(office, numero, signed_at):
+        click.echo(f"Atenção: {odd}", err=True)
     _say(office, numero, as_json)
 
 
@@ -191,24 +194,47 @@ def registrar(
 @number
 @click.option("--arquivo", "path", required=True, type=FILE, metavar="PDF", help="O PDF assinado.")
 @waiver
+@click.option(
+    "--como",
+    metavar="NOME|ID",
+    help="De quem é a assinatura, quando o certificado tem outro nome; pede --motivo.",
+)
+@click.option("--motivo", metavar="M", help="Como se sabe que é essa pessoa; fica no diário.")
 @options.actor
 @options.as_json
 @told
 def receber(
-    numero: str, path: Path, dispensa: str | None, actor: str | None, as_json: bool
+    numero: str,
+    path: Path,
+    dispensa: str | None,
+    como: str | None,
+    motivo: str | None,
+    actor: str | None,
+    as_json: bool,
 ) -> None:
     """Recebe o PDF assinado no gov.br ou com certificado, confere e registra.
 
     \b
     Tem de ser o PDF que saiu para assinatura, sem outra mudança. Signatário,
     nível e hora são lidos do arquivo; a cadeia do certificado é conferida
-    com a pasta de confiança.
-    Exemplo: pactua assinatura receber 1/2026 --arquivo ACT-1-2026-assinado.pdf
+    com a pasta de confiança. Quem assina é conhecido pelo CPF do cadastro ou,
+    sem ele, pelo nome inteiro.
+    Exemplos:
+      pactua assinatura receber 1/2026 --arquivo ACT-1-2026-assinado.pdf
+      pactua assinatura receber 1/2026 --arquivo assinado.pdf --como mpmt \\
+        --motivo "assina com o nome de casada, conforme certidão no processo"
     """
-    from services.signed_files import receive
+    from faults.errors import UsageError
+    from services.signed_files import TakenFor, receive
 
+    if (como is None) != (motivo is None):
+        raise UsageError(
+            "--como e --motivo vão juntos.",
+            "Informe quem assinou e como se sabe, ou nenhum dos dois.",
+        )
+    taken_for = TakenFor(como, motivo) if como is not None and motivo is not None else None
     office = options.office(actor)
-    receive(office, numero, _given(path), dispensa)
+    receive(office, numero, _given(path), dispensa, taken_for)
     _say(office, numero, as_json)
 
 

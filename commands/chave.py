@@ -122,7 +122,7 @@ def trocar(ask_new: bool, actor: str | None, as_json: bool) -> None:
     office = with_passphrase(options.office(actor))
     new = os.environ.get("PACTUA_CHAVE_SENHA_NOVA", "")
     if ask_new and not new:
-        new = _ask("Nova senha", confirm=True)
+        new = _new_passphrase()
     head = replace_key(office, new)
     info = active_key(office)
     assert info is not None  # it was made just now
@@ -215,6 +215,17 @@ def with_passphrase(office: "Office", new: bool = False) -> "Office":
     if ring is None or ring.passphrase or not sys.stdin.isatty():
         return office
     return replace(office, keys=replace(ring, passphrase=_ask("Senha da chave", confirm=new)))
+
+
+def _new_passphrase() -> str:
+    """Another passphrase, asked for on a terminal. Raises UsageError where there is none."""
+    from faults.errors import UsageError
+
+    if not sys.stdin.isatty():
+        raise UsageError(
+            "não há terminal em que pedir a nova senha.", "Ponha-a em PACTUA_CHAVE_SENHA_NOVA."
+        )
+    return _ask("Nova senha", confirm=True)
 
 
 def _ask(question: str, confirm: bool) -> str:

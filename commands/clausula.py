@@ -166,7 +166,8 @@ def importar(arquivo: Path, set_id: str, ocr: bool, folder: Path | None, as_json
     comparado com o original, e cada diferença aparece com a sua razão.
     Exemplo: pactua clausula importar acordo.docx --conjunto act-mpmt
     """
-    from services.clause_import import REASONS, import_set
+    from services.clause_import import import_set
+    from services.clause_proof import REASONS
     from services.redlines import write_redline
 
     office = options.office()

@@ -7,12 +7,13 @@ import click
 
 from commands import options
 from commands.outcome import negative, print_json, told
+from commands.portuguese import Command
 
 if TYPE_CHECKING:
     from services.conformity import Conformity
 
 
-@click.command("conformidade")
+@click.command("conformidade", cls=Command)
 @click.argument("numero", help="Como 1/2026, ou o número inteiro.")
 @click.option(
     "--saida",

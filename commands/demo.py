@@ -1,6 +1,7 @@
 """`pactua demo`: the life of a sample agreement, told as it happens."""
 
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +13,7 @@ from commands.verdict_told import TITLES
 
 if TYPE_CHECKING:
     from instruments.lifecycle import Life
+    from services.demo_gazette import SamplePublication
 
 
 @click.command("demo", cls=Command)
@@ -33,9 +35,10 @@ def command(folder: Path, as_json: bool) -> None:
     Cria um banco vazio, registra os partícipes de exemplo, gera o acordo de
     2024 com o Ministério Público de Mato Grosso e um de cada outro tipo de
     partícipe, em DOCX e PDF. O de 2024 é assinado com certificados de teste,
-    conferido, adulterado numa cópia e conferido de novo, e publicado; vêm os
-    avisos dos anos seguintes e a agenda. O relógio começa em 10/01/2024. Seus
-    dados em PACTUA_DIR não são tocados.
+    conferido, adulterado numa cópia e conferido de novo; o extrato dele é
+    escrito, e encontrado numa edição inventada do Diário Oficial; vêm os avisos
+    dos anos seguintes e a agenda. O relógio começa em 10/01/2024. Seus dados em
+    PACTUA_DIR não são tocados.
     Exemplo: pactua demo --saida demo-pactua
     """
     from services import demo
@@ -85,9 +88,9 @@ def command(folder: Path, as_json: bool) -> None:
         say(f"   {question}: {TITLES[verdict.situation.value]}")
         for change in verdict.changes:
             say(f"      {change.where}: “{change.found}”, e no original “{change.original}”")
-    life = demo.publish_sample(office, number)
-    say("7. Com a última assinatura os prazos são contados, e o extrato sai no Diário Oficial:")
-    for line in _told_life(life):
+    published, life = demo.publish_sample(office, number, documents, folder)
+    say("7. Com a última assinatura os prazos são contados, e o extrato vai ao Diário Oficial:")
+    for line in (*_told_life(life), *_told_publication(published)):
         say(f"   {line}")
     ahead = demo.notices_ahead(office, number)
     calendar, events = demo.write_calendar(office, folder)
@@ -111,6 +114,9 @@ def command(folder: Path, as_json: bool) -> None:
                 "crc": signed.crc,
                 "folha": str(signed.sheet),
                 "conferencias": [verdict.situation.value for verdict in verdicts],
+                "extrato": [str(path) for path in published.files],
+                "edicao_inventada": str(published.edition),
+                "publicacao": published.outcome.state,
                 "avisos": [
                     {"em": one.day.isoformat(), "degrau": one.notice.rung.name} for one in ahead
                 ],
@@ -134,10 +140,20 @@ def _told_life(life: "Life") -> list[str]:
             f"publicar até {counted.publish_by:%d/%m/%Y}; vigência até {counted.end:%d/%m/%Y}",
             f"pedir a prorrogação até {counted.renew_by:%d/%m/%Y}{prudent}",
         ]
-    if life.published is not None:
-        place = life.published
-        lines.append(
-            f"publicado em {place.published_on:%d/%m/%Y}, edição {place.edition}, "
-            f"seção {place.section}, página {place.page}"
-        )
     return lines
+
+
+def _told_publication(published: "SamplePublication") -> list[str]:
+    from instruments.gazette_states import PUBLICATION_NAMES
+    from services.demo_gazette import SENT
+
+    extract, (rtf, text) = published.extract, published.files
+    state, place = PUBLICATION_NAMES[published.outcome.state], published.outcome.match.article.place
+    said = wrap(extract.paragraph, 90, initial_indent="   ", subsequent_indent="   ")
+    return [
+        f"extrato dado por enviado em {SENT:%d/%m/%Y} ({rtf} e {text.name}):",
+        f"   {extract.title}",
+        *said,
+        f"{published.edition}: edição inventada, só para esta demonstração",
+        f"lida como se lê a verdadeira: {state}, no {place}",
+    ]

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from services.gazette_outcomes import Outcome, Reading
     from services.publishing import Sending, Sheet
 
+UNDELIVERED = (
+    "a entrega ainda não está registrada, e o dia dos efeitos conta dela (pactua instrumento "
+    "entregar NUM)."
+)
+
 MOST_FINDINGS = 1000
 """Findings of one reading that are kept; of the others only the number is told."""
 
@@ -69,7 +74,12 @@ def extract_data(extract: "Extract") -> dict[str, Any]:
 
 def sheet_data(sheet: "Sheet") -> dict[str, Any]:
     """An extract that was only written."""
-    return {"numero": sheet.number, **extract_data(sheet.extract), "falta": list(sheet.missing)}
+    return {
+        "numero": sheet.number,
+        **extract_data(sheet.extract),
+        "falta": list(sheet.missing),
+        "sem_entrega": sheet.undelivered,
+    }
 
 
 def sending_data(sending: "Sending", path: Path) -> dict[str, Any]:
@@ -87,20 +97,25 @@ def sending_data(sending: "Sending", path: Path) -> dict[str, Any]:
         "publicar_ate": sending.last_day.isoformat() if sending.last_day else None,
         "envio_dou_ate": last.hand_in_by.isoformat() if last else None,
         "com_atraso": sending.is_late,
+        "sem_entrega": sending.undelivered,
     }
 
 
 def tell_sending(sending: "Sending", path: Path) -> None:
     """What was sent, until when to hand it in, and whether that is in time."""
+    from publication.kinds import KINDS
+
+    kind = KINDS[sending.extract.kind].type_name
     what = "retificação" if sending.extract.kind == "retificacao" else "extrato"
     already = sending.extract.kind == "retificacao"
     sent = "enviada" if already else "enviado"
     how = f"já constava como {sent}" if sending.repeated else sent
     click.echo(
-        f"Instrumento nº {sending.number}: {what} (tipo {sending.extract.code}) {how} em "
-        f"{sending.sent_on:%d/%m/%Y}."
+        f"Instrumento nº {sending.number}: {what} ({kind}) {how} em {sending.sent_on:%d/%m/%Y}."
     )
     click.echo(f"Entregue à Imprensa Nacional o arquivo {path}.")
+    if sending.undelivered:
+        click.echo(f"Atenção: {UNDELIVERED}")
     cut = sending.cut_off
     click.echo(
         f"O que ela recebe até {_hour(cut.hour)} de {cut.hand_in_by:%d/%m/%Y} (horário de "

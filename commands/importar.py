@@ -4,16 +4,17 @@ import gc
 import time
 from contextlib import ExitStack
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from commands import options
 from commands.outcome import negative, print_findings, print_json, told
-from commands.portuguese import Between
+from commands.portuguese import Between, Command
 
 if TYPE_CHECKING:
-    from services.importing import Outcome
+    from services.importing_outcome import Outcome
     from services.office import Office
 
 ALONE = 6
@@ -31,6 +32,9 @@ SEVERITIES = (
     ("nota", ("nota", "notas")),
 )
 CERTAIN = {"alta": "certo", "media": "provável", "baixa": "duvidoso"}
+OF_AGREEMENTS = frozenset({"numero", "meses", "fim_vigencia"})
+"""Of what follows an agreement these are read in other words."""
+
 FIELDS = {
     "especie": "espécie",
     "numero": "número",
@@ -42,7 +46,7 @@ FIELDS = {
 }
 
 
-@click.command("importar")
+@click.command("importar", cls=Command)
 @click.argument("arquivos", nargs=-1, type=click.Path(path_type=Path), help="Arquivos a importar.")
 @click.option(
     "--pasta",
@@ -58,7 +62,13 @@ FIELDS = {
     "--meses",
     metavar="N",
     type=Between(1, 1200),
-    help="Meses de vigência, quando o arquivo não os diz.",
+    help="Meses de vigência (de um aditivo: que acrescenta), quando o arquivo não os diz.",
+)
+@click.option(
+    "--de",
+    "original",
+    metavar="NUM",
+    help="Acordo que o termo aditivo ou de rescisão acompanha, quando ele não o diz.",
 )
 @click.option(
     "--revisar/--sem-revisao",
@@ -85,6 +95,7 @@ def command(
     simular: bool,
     ocr: bool,
     meses: int | None,
+    original: str | None,
     reviewed: bool | None,
     comparison: Path | None,
     paralelo: int | None,
@@ -96,13 +107,17 @@ def command(
     \b
     Lê texto, HTML do SEI, DOCX e PDF; o arquivo fica guardado como veio. As
     assinaturas e os prazos entram no registro, e os avisos passam a valer.
-    Arquivo repetido é reconhecido; interrompido, continua de onde parou.
+    Arquivo repetido é reconhecido; interrompido, continua de onde parou. Termo
+    aditivo entra no acordo que acompanha, que precisa estar no registro ou vir
+    junto, em qualquer ordem.
     Exemplos:
       pactua importar acordo.pdf
+      pactua importar aditivo.pdf --de 7/2024
       pactua importar --pasta acordos --simular
     """
     from faults.errors import UsageError
-    from services.importing import ImportAsk, Readers, context_of, files_in, import_files
+    from services.importing import ImportAsk, context_of, import_files
+    from services.importing_files import Readers, files_in
     from services.importing_reading import Wanted
     from services.importing_workers import ProcessReaders
 
@@ -111,7 +126,7 @@ def command(
     start = time.monotonic()
     paths = files_in((*arquivos, *folders))
     office = options.office(actor)
-    ask = ImportAsk(tuple(paths), Wanted(ocr, meses), simular)
+    ask = ImportAsk(tuple(paths), Wanted(ocr, meses, original), simular)
     review = len(paths) <= ALONE if reviewed is None else reviewed
     with ExitStack() as stack:
         context = context_of(office)
@@ -180,6 +195,7 @@ def _data(outcome: "Outcome") -> dict[str, Any]:
         "registro": outcome.number,
         "codigo": outcome.code,
         "estado": outcome.cycle,
+        "acompanha": outcome.follows,
         "arquivo_sha256": outcome.sha256,
         **outcome.summary,
         "fim_vigencia": counted.end.isoformat() if counted else None,
@@ -195,7 +211,7 @@ def _show(outcome: "Outcome") -> None:
     """One file, field by field."""
     click.echo(f"{outcome.path}: {STATES[outcome.state]}{_as(outcome)}.")
     for one in outcome.summary.get("campos", ()):
-        if one["campo"] in FIELDS:
+        if one["campo"] in FIELDS and not (outcome.follows and one["campo"] in OF_AGREEMENTS):
             click.echo(f"  {FIELDS[one['campo']]:<20}{one['valor']}  {_sure(one)}")
     for place, party in enumerate(outcome.summary.get("partes", ()), 1):
         click.echo(f"  {f'parte {place}':<20}{party['nome']}, CNPJ {party['cnpj'] or '–'}")
@@ -206,10 +222,14 @@ def _show(outcome: "Outcome") -> None:
     if clauses:
         known = sum(one["id"] is not None for one in clauses)
         click.echo(f"  {'cláusulas':<20}{len(clauses)}, {known} com par na biblioteca")
+    if outcome.follows is not None:
+        click.echo(f"  {'acompanha':<20}nº {outcome.follows}")
     if outcome.counted is not None:
         counted = outcome.counted
+        # What follows an agreement moves its term, and not the day of its publication.
+        publish = [] if outcome.follows else [("publicar até", counted.publish_by)]
         for name, day in (
-            ("publicar até", counted.publish_by),
+            *publish,
             ("fim da vigência", counted.end),
             ("prorrogar até", counted.renew_by),
             ("prudente", counted.renew_prudent),
@@ -221,7 +241,7 @@ def _show(outcome: "Outcome") -> None:
             options.count(sum(one.severity == severity for one in outcome.review), *names)
             for severity, names in SEVERITIES
         )
-        click.echo(f"Revisão do texto: {counts}. Veja com: pactua revisar {outcome.path}")
+        click.echo(f"Revisão do texto: {counts}. Veja com: pactua revisar {quote(outcome.path)}")
 
 
 def _sure(one: dict[str, Any]) -> str:
@@ -248,7 +268,7 @@ def _show_all(outcomes: "list[Outcome]", seconds: float) -> None:
     known = sum(outcome.state == "ja_registrado" for outcome in outcomes)
     refused = sum(outcome.refused for outcome in outcomes)
     click.echo(
-        f"{options.count(done, 'acordo', 'acordos')}, {known} de antes, "
+        f"{options.count(done, 'documento', 'documentos')}, {known} de antes, "
         f"{options.count(refused, 'arquivo recusado', 'arquivos recusados')}, {seconds:.1f} s."
     )
     for outcome in outcomes:

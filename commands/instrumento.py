@@ -2,7 +2,6 @@
 
 import json
 from datetime import date
-from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
@@ -84,7 +83,7 @@ def command() -> None:
     "--uf",
     type=click.Choice(UFS, case_sensitive=False),
     metavar="UF",
-    help="Só os do primeiro partícipe com sede nesta UF.",
+    help="Só os que têm algum partícipe com sede nesta UF.",
 )
 @click.option("--busca", metavar="TEXTO", help="Palavras dos campos ou das cláusulas.")
 @options.limited(500)
@@ -102,9 +101,7 @@ def listar(estado: str | None, uf: str | None, busca: str | None, most: int, as_
 
     rows = [
         {**row, "participes": json.loads(row["participes"])}
-        for row in islice(
-            list_instruments(options.office(), estado, uf, busca), most + 1 if most else None
-        )
+        for row in list_instruments(options.office(), estado, uf, busca, most + 1 if most else 0)
     ]
     there_are_more = options.more(rows, most)
     if as_json:
@@ -188,8 +185,10 @@ def mostrar(numero: str, texto: bool, as_json: bool) -> None:
         ("texto SHA-256", versions[-1].text_sha256),
     ):
         click.echo(f"  {name:<20}{value}")
-    for file in files:
-        click.echo(f"  {file.format + ' (' + file.engine + ')':<20}{file.sha256}")
+    named = [(f"{file.format} ({file.engine})", file.sha256) for file in files]
+    width = max([20, *(len(name) + 2 for name, _ in named)])
+    for name, sha256 in named:
+        click.echo(f"  {name:<{width}}{sha256}")
     if texto:
         click.echo()
         click.echo(canonical_text(read_draft(office, instrument).document))

@@ -14,6 +14,7 @@ import click
 
 from faults.errors import InputError, InvalidData, OutsideError, PactuaError, StateError
 from faults.finding import Finding
+from faults.system_words import system_reason
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -41,7 +42,7 @@ def told(function: Function) -> Function:
             sys.exit(0)
         except OSError as error:
             place = f" em {error.filename}" if error.filename else ""
-            message = f"o sistema recusou uma operação{place} ({error.strerror or error})."
+            message = f"o sistema recusou uma operação{place} ({system_reason(error)})."
             remedy = "Confira o disco e as permissões."
             _fail(OutsideError(message, remedy), bool(kwargs.get("as_json")))
         except KeyboardInterrupt:

@@ -70,7 +70,9 @@ def listar(as_json: bool) -> None:
     \b
     Exemplo: pactua participe listar
     """
-    rows = list(options.office().store.partner_rows())
+    from services.partners import list_partners
+
+    rows = list_partners(options.office())
     if as_json:
         print_json({"participes": rows})
         return
@@ -78,7 +80,7 @@ def listar(as_json: bool) -> None:
         click.echo("O cadastro está vazio. Importe com: pactua participe importar ARQUIVO")
         return
     options.table(
-        [(r["id"], r["sigla"], r["nome"], r["tipo"], f"{r['municipio']}/{r['uf']}") for r in rows],
+        [(r["id"], r["sigla"], r["nome"], r["tipo"], _seat(r)) for r in rows],
         ("id", "sigla", "nome", "tipo", "sede"),
     )
 
@@ -104,6 +106,13 @@ def mostrar(id_: str, as_json: bool) -> None:
         return
     for name, value in _flat(data):
         click.echo(f"{name:<36}{value}")
+
+
+def _seat(row: dict[str, str]) -> str:
+    """“Cuiabá/MT”, or abroad “Santiago, Chile”."""
+    if row["uf"]:
+        return f"{row['municipio']}/{row['uf']}"
+    return ", ".join(part for part in (row["municipio"], row["pais"]) if part)
 
 
 def _flat(data: dict[str, object], prefix: str = "") -> list[tuple[str, object]]:

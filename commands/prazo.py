@@ -8,6 +8,7 @@ import click
 from commands import options
 from commands.dates import ISO_DATE
 from commands.outcome import print_json, told
+from commands.portuguese import Between, Group
 
 if TYPE_CHECKING:
     from clauses.clause_set import ClauseSet
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 UNDER = "    "
 
 
-@click.group("prazo")
+@click.group("prazo", cls=Group)
 def command() -> None:
     """Prazos: publicação, vigência, prorrogação e avisos.
 
@@ -37,7 +38,10 @@ def command() -> None:
     help="Dia da última assinatura.",
 )
 @click.option(
-    "--meses", type=click.IntRange(1, 120), help="Meses de vigência (padrão: do conjunto)."
+    "--meses",
+    type=Between(1, 120),
+    metavar="N",
+    help="Meses de vigência (padrão: do conjunto).",
 )
 @click.option("--conjunto", metavar="C", help="Conjunto de cláusulas cujos prazos obrigam.")
 @click.option("--explicar", is_flag=True, help="Conta dia a dia, com o fundamento de cada passo.")

@@ -10,6 +10,7 @@ import click
 from commands import options
 from commands.dates import ISO_DATE
 from commands.gazette_told import (
+    UNDELIVERED,
     Findings,
     correction_files,
     outcome_data,
@@ -72,7 +73,7 @@ def extrato(
     target: Path | None,
     as_json: bool,
 ) -> None:
-    """Escreve o extrato de um acordo, adesão, aditivo ou rescisão.
+    """Escreve o extrato de um acordo, adesão, aditivo, rescisão ou denúncia.
 
     \b
     Antes das assinaturas sai sem a data e sem os signatários; nada é registrado.
@@ -99,6 +100,8 @@ def extrato(
             f"Nota: ainda sem assinaturas; o extrato terá também {' e '.join(sheet.missing)}.",
             err=True,
         )
+    if sheet.undelivered:
+        click.echo(f"Nota: {UNDELIVERED}", err=True)
 
 
 @command.command("enviar", short_help="Registra o envio do extrato e escreve o RTF.")
@@ -193,8 +196,8 @@ def ler(
     número, CNPJ, nome), no máximo uma diferente, nenhum outro instrumento parecido,
     e data, edição, seção e página no próprio arquivo. O resto é mostrado com as
     razões. O que saiu errado é apontado, e a retificação, minutada em texto e RTF.
-    Ler de novo o mesmo arquivo não registra duas vezes. Termina com 1 se há o que
-    conferir.
+    Ler de novo o mesmo arquivo não registra duas vezes. Termina com 1 se, lido tudo,
+    ainda há o que conferir ou retificar.
     Exemplo: pactua publicacao ler 2024-02-07-DO3.zip
     """
     from services.gazette_outcomes import Reading, Wish
@@ -205,11 +208,9 @@ def ler(
     wish = Wish(simulate, frozenset(find_number(office, one) for one in confirmed))
     reading, findings = Reading(), Findings()
     progress = options.progress_bar() if sys.stderr.isatty() else None
-    asked = 0
     listed: list[dict[str, Any]] = []
     for outcome in read_publications(office, path, wish, findings.take, reading, progress):
         files = [] if simulate else correction_files(outcome, folder)
-        asked += outcome.asks
         if as_json:
             listed.append(outcome_data(outcome, files))
         else:
@@ -220,6 +221,7 @@ def ler(
                 "simulado": simulate,
                 "aguardavam": reading.awaited,
                 "arquivos_lidos": reading.files,
+                "pendentes": reading.asking,
                 "resultados": listed,
                 "achados": [finding.as_dict() for finding in findings.kept],
                 "achados_ao_todo": findings.count,
@@ -227,7 +229,7 @@ def ler(
         )
     else:
         tell_summary(reading, findings, simulate)
-    if asked or findings.errors:
+    if reading.asking or findings.errors:
         negative()
 
 
@@ -261,11 +263,14 @@ def registrar(
     """
     from instruments.gazette_states import CORRECTION_NAMES, PUBLICATION_NAMES
     from services.lifecycle import record_publication
+    from services.odd_days import odd_gazette_day
     from services.publishing import record_correction
 
     office = options.office(actor)
     record = record_correction if retificacao else record_publication
     life = record(office, numero, day, edicao, secao, pagina)
+    if odd := odd_gazette_day(office, day):
+        click.echo(f"Atenção: {odd}", err=True)
     state = life.publication_state(office.today)
     if as_json:
         data = {"numero": numero, "publicacao": state, "data": day.isoformat()}

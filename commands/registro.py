@@ -188,17 +188,24 @@ def exportar(folder: Path, as_json: bool) -> None:
     """Escreve dados abertos: CSV, JSON e um SQLite só de leitura, com metadata.json.
 
     \b
-    CPF encoberto; sem RG, sem contatos de pessoas, sem quem agiu. O mesmo
-    registro dá sempre os mesmos bytes. Para abrir no Datasette:
+    CPF encoberto; sem RG, sem contatos de pessoas, sem quem agiu. Só vai o que foi
+    assinado por todos; minutas, o que está em assinatura e o que foi cancelado antes
+    dela ficam de fora (Lei nº 12.527/2011, art. 7º, § 3º). O mesmo registro dá sempre
+    os mesmos bytes. Para abrir no Datasette:
       datasette dados-abertos/dados-abertos.db -m dados-abertos/metadata.json
     Exemplo: pactua registro exportar --saida dados-abertos
     """
     from services.registry_care import export_open_data
 
-    counts = export_open_data(options.office(), folder)
+    done = export_open_data(options.office(), folder)
     if as_json:
-        print_json({"pasta": str(folder), "linhas": counts})
+        print_json({"pasta": str(folder), "linhas": done.rows, "de_fora": done.left_out})
         return
-    for name, rows in counts.items():
+    for name, rows in done.rows.items():
         click.echo(f"{rows:>10}  {name}")
     click.echo(f"Dados abertos em {folder}.")
+    if done.left_out:
+        left_out = options.count(
+            done.left_out, "instrumento não assinado ficou", "instrumentos não assinados ficaram"
+        )
+        click.echo(f"{left_out} de fora (Lei nº 12.527/2011, art. 7º, § 3º).")

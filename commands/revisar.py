@@ -7,12 +7,13 @@ import click
 
 from commands import options
 from commands.outcome import negative, print_json, told
+from commands.portuguese import Command
 
 if TYPE_CHECKING:
     from services.reviewing import Reviewed
 
 
-@click.command("revisar")
+@click.command("revisar", cls=Command)
 @click.argument("alvo", metavar="ARQ|NUM", required=False, help="Arquivo, ou número como 1/2026.")
 @click.option(
     "--formato",
@@ -67,6 +68,7 @@ def command(
     cada regra está em docs/manual/regras.md.
     Exemplo: pactua revisar acordo.docx --severidade aviso
     """
+    from faults.errors import UsageError
     from services.reviewing import Asked, review_number, review_path, speller
     from services.settings import BRASILIA, read_settings
 
@@ -76,6 +78,10 @@ def command(
     if alvo is None:
         raise click.UsageError("Diga o arquivo ou o número do instrumento.")
     asked = Asked(severidade, rules, sidecar, baseline, ocr)  # type: ignore[arg-type]  # a Choice
+    if Path(alvo).is_dir():
+        raise UsageError(
+            f"{alvo} é uma pasta.", "Dê um arquivo de cada vez, como: pactua revisar acordo.docx"
+        )
     if Path(alvo).is_file():
         today = read_settings().now.astimezone(BRASILIA).date()
         done = review_path(Path(alvo), today, asked, speller())

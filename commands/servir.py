@@ -6,13 +6,16 @@ import click
 
 from commands import options
 from commands.outcome import print_json, told
+from commands.portuguese import Between, Command
 
 
-@click.command("servir", short_help="Portal público: conferir autenticidade, acordos publicados.")
+@click.command(
+    "servir", cls=Command, short_help="Portal público: conferir autenticidade, acordos publicados."
+)
 @click.option(
     "--porta",
     "port",
-    type=click.IntRange(0, 65535),
+    type=Between(0, 65535),
     default=8000,
     show_default=True,
     metavar="N",
@@ -29,7 +32,7 @@ from commands.outcome import print_json, told
 @click.option(
     "--processos",
     "processes",
-    type=click.IntRange(1, 64),
+    type=Between(1, 64),
     default=2,
     show_default=True,
     metavar="N",
@@ -45,7 +48,7 @@ from commands.outcome import print_json, told
 @click.option(
     "--por-minuto",
     "checks",
-    type=click.IntRange(1, 100_000),
+    type=Between(1, 100_000),
     default=60,
     show_default=True,
     metavar="N",

@@ -23,8 +23,9 @@ class Finding:
     source: str = ""
 
     def line(self) -> str:
-        """The finding as people read it on one line: place, message, remedy."""
-        return f"{self.where}: {self.message} {self.remedy}".strip()
+        """The finding as people read it on one line: place (if there is one), message, remedy."""
+        place = f"{self.where}: " if self.where else ""
+        return f"{place}{self.message} {self.remedy}".strip()
 
     def as_dict(self) -> dict[str, str]:
         """The finding under the Portuguese keys of the command-line contract."""

@@ -52,13 +52,17 @@ def fault(rule: str, message: str, remedy: str, source: str = "") -> PydanticCus
 
 
 def validate(model: type[Model], data: Any, where: str) -> Model:
-    """The model made of the data. Raises InvalidData with all findings, placed in `where`."""
+    """The model made of the data. Raises InvalidData with all findings, placed in `where`.
+
+    `where` is "" for what no file or option gives as a whole: the fields are then the place.
+    """
     try:
         return model.model_validate(data)
     except ValidationError as error:
         findings = findings_of(error, where)
         count = "uma falha" if len(findings) == 1 else f"{len(findings)} falhas"
-        raise InvalidData(f"{where}: {count} nos dados.", findings) from error
+        place = f"{where}: " if where else ""
+        raise InvalidData(f"{place}{count} nos dados.", findings) from error
 
 
 def findings_of(error: ValidationError, where: str) -> list[Finding]:
@@ -82,8 +86,11 @@ def _finding(detail: ErrorDetails, where: str) -> Finding:
         rule, message, remedy = context["rule"], context["text"], context["remedy"]
         source = context["source"]
     else:
-        rule, source = f"campo-{detail['type'].replace('_', '-')}", ""
-        template = WORDING.get(detail["type"], ("valor não aceito.", "Confira o campo."))
+        # A key with nothing behind it is null in YAML and an empty text in a table: one message.
+        is_blank = detail["type"] == "string_type" and found is None
+        kind = "string_too_short" if is_blank else detail["type"]
+        rule, source = f"campo-{kind.replace('_', '-')}", ""
+        template = WORDING.get(kind, ("valor não aceito.", "Confira o campo."))
         values = {**context, "input": _short(excerpt), "expected": _choices(context)}
         message, remedy = (text.format_map(values) for text in template)
     full = ": ".join(part for part in (where, place) if part)

@@ -39,13 +39,18 @@ class FoundAddress:
     cep: str = ""
 
 
+def read_cep(text: str) -> str:
+    """The CEP in a text, `70064-900`; "" where none can be read."""
+    found = CEP.search(text)
+    return f"{found[1].replace('.', '')}-{found[2]}" if found else ""
+
+
 def read_address(line: str) -> FoundAddress:
     """An address taken apart."""
     line = clean(line)
     rest = line
-    cep = ""
+    cep = read_cep(rest)
     if found := CEP.search(rest):
-        cep = f"{found[1].replace('.', '')}-{found[2]}"
         rest = clean(rest[: found.start()] + " " + rest[found.end() :])
     city = state = ""
     places = list(CITY.finditer(rest))

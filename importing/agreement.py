@@ -11,7 +11,8 @@ from typing import Any
 from importing.found import Found, certainty_word
 from importing.identity import Identity, identity
 from importing.matching import ClauseMatcher, FoundClause, clauses_of
-from importing.parties import FoundParty, parties
+from importing.parties import parties
+from importing.party import FoundParty
 from importing.plan import FoundPlan, plan_of
 from importing.signing import FoundSignature, signatures
 from importing.term import FoundTerm, term_of

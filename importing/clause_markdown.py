@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from reading.labels import BlockKind
+from reading.headings import BlockKind
 from reading.outline import Block
 
 FIRST_SENTINEL = 0xF0000

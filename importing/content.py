@@ -17,6 +17,10 @@ from reading.outline import Block, Outline
 
 LEFT_OUT = frozenset({"cabecalho", "rodape", "titulo", "assinatura", "autenticidade", "signatario"})
 KINDS: dict[str, TextKind] = {"campo": "corpo"}
+UNKNOWN = "não informado"
+"""What stands where a file does not tell what a record needs."""
+
+LINE = 390
 _FIGURE = re.compile(r"\d")
 _BULLET = re.compile(r"^[-•*·▪►●–—]\s+(?=\S)")
 _RG = re.compile(
@@ -90,3 +94,8 @@ def drawable(text: str) -> str:
     """The text without the characters that our fonts do not draw."""
     wrong = {character for _, character in undrawable(text)}
     return text.translate({ord(character): None for character in wrong}) if wrong else text
+
+
+def line(text: str, instead: str = UNKNOWN) -> str:
+    """One line that a document can show."""
+    return " ".join(drawable(text).split())[:LINE].strip() or instead

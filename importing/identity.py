@@ -93,17 +93,21 @@ def _number(blocks: Sequence[Block]) -> Found[str] | None:
             if block.kind not in kinds:
                 continue
             match = TITLE_NUMBER.search(bare(block.text[:400]))
-            if match is None:
-                continue
-            year = match[2] if len(match[2]) == 4 else f"20{match[2]}"
-            sequence = int(match[1].replace(".", ""))
-            suffix = re.sub(r"\s", "", block.text[match.start(3) : match.end(3)]).upper()
-            suffix = "/" + suffix[1:] if suffix else ""
-            if sequence and YEARS[0] <= int(year) <= YEARS[1]:
-                sure = certainty if len(match[2]) == 4 else min(certainty, LIKELY)
-                value = f"{sequence}/{year}{suffix}"
-                return found_in(block, match.start(1), match.end(), value, sure)
+            if match is not None and (found := number_from(block, match, certainty)):
+                return found
     return None
+
+
+def number_from(block: Block, match: re.Match[str], certainty: float) -> Found[str] | None:
+    """`7/2024/CIHP` from a match of sequence, year and unit; None for what is no number."""
+    year = match[2] if len(match[2]) == 4 else f"20{match[2]}"
+    sequence = int(match[1].replace(".", ""))
+    suffix = re.sub(r"\s", "", block.text[match.start(3) : match.end(3)]).upper()
+    suffix = "/" + suffix[1:] if suffix else ""
+    if not sequence or not YEARS[0] <= int(year) <= YEARS[1]:
+        return None
+    sure = certainty if len(match[2]) == 4 else min(certainty, LIKELY)
+    return found_in(block, match.start(1), match.end(), f"{sequence}/{year}{suffix}", sure)
 
 
 def _processes(blocks: Sequence[Block]) -> tuple[Found[str] | None, tuple[Found[str], ...]]:

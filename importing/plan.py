@@ -5,8 +5,9 @@ decides what a deadline without a date means.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from importing.found import Found, clean, found_in
 from importing.names import titled
@@ -102,7 +103,7 @@ def plan_of(outline: Outline) -> FoundPlan | None:
         for place in outline.sections
     )
     rows = [block for block in outline.blocks if block.kind == "linha"]
-    actions = tuple(_actions(rows))
+    actions = tuple(_actions(rows)) or tuple(_untabled(outline))
     if not sections and not actions:
         return None
     fields = {
@@ -167,6 +168,53 @@ def _actions(rows: Sequence[Block]) -> list[FoundAction]:
             )
         )
     return found
+
+
+HEAD_WORDS = re.compile(r"(?:eixos?|itens?|n[.ºo°]*)\s+(?:acao|acoes|atividades?)\b.*\bprazo\b")
+PERIOD = re.compile(
+    r"\s+(?P<start>[^\W\d_]{3,9}/\d{4}|\d{2}/\d{4})\s+(?P<end>[^\W\d_]{3,9}/\d{4}|\d{2}/\d{4})"
+)
+WHO = re.compile(r"\s+(?P<who>[A-ZÀ-Þ]{1,12})\s*$")
+
+
+def _untabled(outline: Outline) -> Iterator[FoundAction]:
+    """The rows of a table whose cells ran together: each begins with the next number."""
+    for place in outline.sections:
+        blocks = outline.under(place)
+        heads = [at for at, block in enumerate(blocks) if HEAD_WORDS.match(bare(block.text))]
+        if not heads:
+            continue
+        rest = blocks[heads[0] + 1 :]
+        text = " ".join(block.text for block in rest)
+        begins = list(_numbered(text))
+        for (begin, after), (end, _) in pairwise([*begins, (len(text), 0)]):
+            row = text[after:end]
+            who = WHO.search(row)
+            period = PERIOD.search(row)
+            cut = period.start() if period else who.start() if who else len(row)
+            words = clean(row[:cut])
+            if len(words) < 4:
+                continue
+            start, until = (period["start"], period["end"]) if period else ("", "")
+            yield FoundAction(
+                text[begin:after].strip(" .)"),
+                words,
+                start,
+                until,
+                who["who"] if who else "",
+                "",
+                plan_month(start),
+                plan_month(until),
+                rest[0].start,
+            )
+
+
+def _numbered(text: str) -> Iterator[tuple[int, int]]:
+    """Where “1 Ação”, “2 Ação” begin, and where their words do; each number once, in order."""
+    at, number = 0, 1
+    while match := re.compile(rf"(?:^|(?<=\s)){number}[.)]?\s+(?=[A-ZÀ-Þ])").search(text, at):
+        yield match.start(), match.end()
+        at, number = match.end(), number + 1
 
 
 def _header(cells: Sequence[str]) -> dict[str, int]:

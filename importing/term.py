@@ -25,9 +25,12 @@ WORDS = re.compile(
 )
 ABOUT = re.compile(r"\bvigencia\b|\bvigor(?:ara|a|ar)?\b|\bvigera\b|\bprazo\s+de\s+duracao\b")
 NOT_TERM = re.compile(r"prorrog|antecedencia|renovad|guarda|prestacao\s+de\s+contas")
+DAY = r"\d{1,2}\s*[ºo]?\s*(?:/|\.|de\s)\s*[a-z0-9]+\s*(?:/|\.|de\s)\s*\d{4}"
+"""A day in figures or with its month in words."""
+
 UNTIL = re.compile(
     r"\b(?:ate|termino\s+em|encerra(?:ndo)?-se\s+em|findando\s+em|a)\s+(?:o\s+dia\s+)?"
-    r"(?P<day>\d{1,2}\s*[ºo]?\s*(?:/|\.|de\s)\s*[a-z0-9]+\s*(?:/|\.|de\s)\s*\d{4})"
+    rf"(?P<day>{DAY})"
 )
 FOREVER = re.compile(r"prazo\s+(?:de\s+vigencia\s+)?indeterminado|por\s+tempo\s+indeterminado")
 DAYS = r"(?P<figures>\d{1,3})\s*(?:\(\s*[a-z\s]+\s*\)\s*)?dias"
@@ -116,6 +119,25 @@ def _term_in(block: Block, certainty: float, titled: bool) -> tuple[Found[int], 
             sure = DOUBTFUL if disagree else certainty
             return found_in(block, match.start(), match.end(), value, sure), disagree, starts
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A number of months in a sentence; `disagree`: its figures and its words are not the same."""
+
+    months: int
+    begin: int
+    end: int
+    disagree: bool
+
+
+def durations(words: str) -> Iterator[Duration]:
+    """Every number of months or years in bare words; the shorter one where they disagree."""
+    for pattern in (FIGURES, WORDS):
+        for match in pattern.finditer(words):
+            value, disagree = _value(match)
+            if value is not None and 0 < value <= LONGEST:
+                yield Duration(value, match.start(), match.end(), disagree)
 
 
 def _value(match: re.Match[str]) -> tuple[int | None, bool]:

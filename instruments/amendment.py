@@ -15,7 +15,6 @@ from document.tree import (
     Clause,
     Document,
     Paragraph,
-    PlainBlock,
     Run,
     Subclause,
 )
@@ -24,6 +23,7 @@ from portuguese.dates import long_date
 from portuguese.lists import join_and
 from portuguese.numerals import with_words
 from portuguese.ordinals import ordinal_number
+from portuguese.parsing import bare
 
 TERM_CLAUSE = "prazo-e-vigencia"
 """The clause that carries the term, by its id in the library."""
@@ -68,7 +68,14 @@ class NewPlan:
     annex: Annex
 
 
-Change = Replacement | Addition | Revocation | Extension | NewPlan
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """Changes that stand in the text of the amendment alone: whoever reads on is sent there."""
+
+    order: int
+
+
+Change = Replacement | Addition | Revocation | Extension | NewPlan | OwnWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +140,18 @@ def _changed(document: Document, change: Change, note: str) -> Document:
             place = _place(document, clause_id)
             return _with(document, place, _revoked(document.clauses[place], note))
         case Extension():
+            if TERM_CLAUSE not in [clause.id for clause in document.clauses]:
+                # An imported text may have no clause that is known as the one of the term.
+                extension = _extension(change, note)
+                return replace(document, closing=(*document.closing, extension))
             place = _place(document, TERM_CLAUSE)
             return _with(document, place, _extended(document.clauses[place], change, note))
+        case OwnWords(order):
+            words = (
+                f"(O {ordinal_number(order)} Termo Aditivo traz alterações que não estão aplicadas "
+                "neste texto; leia-o.)"
+            )
+            return replace(document, closing=(*document.closing, _remark(words)))
         case NewPlan(annex):
             title = f"{annex.title} (Redação dada pelo {note})" if note else annex.title
             return replace(document, annexes=_replaced(document, replace(annex, title=title)))
@@ -181,18 +198,22 @@ def _revoked(clause: Clause, note: str) -> Clause:
 
 
 def _extended(clause: Clause, change: Extension, note: str) -> Clause:
+    first = next(
+        (at for at, block in enumerate(clause.blocks) if isinstance(block, Subclause)),
+        len(clause.blocks),
+    )
+    extension = _extension(change, note)
+    return replace(clause, blocks=(*clause.blocks[:first], extension, *clause.blocks[first:]))
+
+
+def _extension(change: Extension, note: str) -> Paragraph:
     months = "mês" if change.months == 1 else "meses"
     words = (
         f"Vigência prorrogada por {with_words(change.months)} {months}, "
         f"até {long_date(change.end)}."
     )
     remark = (Run(f" (Incluído pelo {note})", italic=True),) if note else ()
-    first = next(
-        (at for at, block in enumerate(clause.blocks) if isinstance(block, Subclause)),
-        len(clause.blocks),
-    )
-    extension = Paragraph((Run(words), *remark))
-    return replace(clause, blocks=(*clause.blocks[:first], extension, *clause.blocks[first:]))
+    return Paragraph((Run(words), *remark))
 
 
 def _noted(clause: Clause, how: str, note: str) -> Clause:
@@ -201,12 +222,18 @@ def _noted(clause: Clause, how: str, note: str) -> Clause:
     return replace(clause, blocks=(_remark(f"({how} pelo {note})"), *clause.blocks))
 
 
-def _remark(words: str) -> PlainBlock:
+def _remark(words: str) -> Paragraph:
     return Paragraph((Run(words, italic=True),))
 
 
 def _replaced(document: Document, annex: Annex) -> tuple[Annex, ...]:
-    """The annexes with the one of this id exchanged, or this one added where there was none."""
-    if annex.id not in [known.id for known in document.annexes]:
+    """The annexes with the one of this id exchanged, or this one added where there was none.
+
+    An imported annex is known by its title, which its id is made of.
+    """
+    named = next((one.id for one in document.annexes if one.id == annex.id), None) or next(
+        (one.id for one in document.annexes if bare(one.title) == bare(annex.title)), None
+    )
+    if named is None:
         return (*document.annexes, annex)
-    return tuple(annex if known.id == annex.id else known for known in document.annexes)
+    return tuple(annex if known.id == named else known for known in document.annexes)

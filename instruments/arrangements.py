@@ -93,16 +93,28 @@ class Checking(Model):
     )
 
 
+class SignaturePolicy(Model):
+    """The policy that signatures given here name (`assinatura.politica`), as it is published.
+
+    ICP-Brasil's stand in the list of ITI (DOC-ICP-15.03). None is built in: they change.
+    """
+
+    oid: str = Field(pattern=r"^[0-2](\.(0|[1-9][0-9]{0,18})){2,19}$")
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    address: str = Field(alias="endereco", pattern=r"^https?://[!-~]{3,300}$")
+
+
 class Signing(Model):
     """How instruments are signed (`assinatura`).
 
     `minimum` raises the level that each kind needs; `days` is the time that signatories get;
-    `time_stamps` is the address of a time-stamp server.
+    `time_stamps` is the address of a time-stamp server; `policy` is what signatures here name.
     """
 
     minimum: dict[str, SignatureLevel] = Field(alias="nivel_minimo", default_factory=dict)
     days: int | None = Field(alias="prazo_dias", default=None, ge=1, le=365)
     time_stamps: OptionalLine = Field(alias="carimbo_do_tempo", default=None)
+    policy: SignaturePolicy | None = Field(alias="politica", default=None)
 
 
 class Arrangements(Model):

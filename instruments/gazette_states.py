@@ -86,8 +86,8 @@ Paragraph = Annotated[
 class ExtractText(Model):
     """What was, or will be, handed to the Imprensa Nacional: the three marked parts of the file."""
 
-    code: int = Field(alias="codigo")
-    """The gazette's code of the type: 89, 90, 131, 194 or 271."""
+    code: int | None = Field(alias="codigo", default=None)
+    """The gazette's code of the type: 89, 90, 131, 194 or 271; null where it is not verified."""
     title: Paragraph = Field(alias="titulo")
     paragraph: Paragraph = Field(alias="texto")
     signature: str = Field(alias="assinatura", default="")

@@ -20,6 +20,7 @@ from stdnum.exceptions import ValidationError as StdnumError
 from document.charset import code_point, undrawable
 from faults.validation import fault
 from instruments.model import FOUND, STORED
+from portuguese.placeholders import is_placeholder
 
 UNUSED_AREAS = frozenset(
     {20, 23, 25, 26, 29, 30, 36, 39, 40, 50, 52, 56, 57, 58, 59, 60, 70, 72, 76, 78, 80, 90}
@@ -182,6 +183,29 @@ def check_cep(text: str) -> str:
     return f"{digits[:5]}-{digits[5:]}"
 
 
+def check_filled(text: str) -> str:
+    """A text that says something: “A DEFINIR” or XXX would be drafted, signed and published."""
+    if is_placeholder(text):
+        raise fault(
+            "dado-por-preencher",
+            f"“{text}” marca o lugar de um dado que falta.",
+            "Escreva o dado ou deixe o campo em branco: a minuta não mostra o que falta.",
+        )
+    return text
+
+
+def check_named(text: str) -> str:
+    """The same of who signs, named in every instrument (Lei nº 14.133/2021, art. 89, § 1º)."""
+    if is_placeholder(text):
+        raise fault(
+            "dado-por-preencher",
+            f"“{text}” marca o lugar de um dado que falta.",
+            "Espere a nomeação ou escreva o substituto ou interino, se é ele quem vai assinar.",
+            "Lei nº 14.133/2021, art. 89, § 1º (por analogia)",
+        )
+    return text
+
+
 Check = Callable[[str], str]
 
 
@@ -236,6 +260,9 @@ BLANK_IS_ABSENT = BeforeValidator(_blank_is_absent)
 OptionalProse = Annotated[Prose | None, BLANK_IS_ABSENT]
 OptionalStatement = Annotated[Statement | None, BLANK_IS_ABSENT]
 OptionalLine = Annotated[Line | None, BLANK_IS_ABSENT]
+Filled = Annotated[Line, _checked(check_filled)]
+Named = Annotated[Line, _checked(check_named)]
+OptionalFilled = Annotated[Filled | None, BLANK_IS_ABSENT]
 Cnpj = Annotated[Line, _checked(check_cnpj)]
 Cpf = Annotated[Line, _checked(check_cpf)]
 Nup = Annotated[Line, _checked(check_nup)]

@@ -164,7 +164,7 @@ def check(life: Life, fact: Fact) -> None:
         raise StateError(
             f"a situação do instrumento é “{CYCLE_NAMES[life.cycle]}”; "
             f"isto só se faz em “{names}”.",
-            REMEDIES[life.cycle],
+            _remedy(life.cycle, before),
         )
     if isinstance(fact, Approved | EnvelopeOpened) and fact.version != life.version:
         raise StateError(
@@ -281,6 +281,25 @@ REMEDIES: dict[Cycle, str] = {
     "assinada": "Um instrumento assinado só muda por termo aditivo.",
     "cancelada": "Gere outro com --novo; números cancelados não voltam.",
 }
+
+
+AFTERWARDS: dict[Cycle, str] = {
+    "em_revisao": "pactua instrumento aprovar NUM --ato ATO",
+    "aprovada": "pactua assinatura abrir NUM",
+    "em_assinatura": "pactua assinatura registrar NUM (veja quem falta com assinatura listar)",
+}
+"""What comes next, for who asks for a step that was taken already."""
+
+
+def _remedy(cycle: Cycle, allowed: tuple[Cycle, ...]) -> str:
+    order = list(CYCLE_NAMES)
+    passed = all(order.index(one) < order.index(cycle) for one in allowed)
+    if not passed or cycle not in AFTERWARDS:
+        return REMEDIES[cycle]
+    return (
+        f"O passo seguinte é: {AFTERWARDS[cycle]}. Para mudar o texto, devolva-o: pactua "
+        "instrumento devolver NUM --motivo TEXTO"
+    )
 
 
 def _drafted(life: Life, fact: InstrumentDrafted) -> Life:

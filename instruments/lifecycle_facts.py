@@ -78,8 +78,8 @@ class EnvelopeOpened(LifeFact):
     """This version went out for signature.
 
     `places` tells more of the same signatories. `crc` is that of the canonical HTML of the text,
-    `file_sha256` that of the PDF to be signed; both are final, because another text needs another
-    envelope.
+    `file_sha256` that of the PDF to be signed, `qr` the text of the QR drawn in it; all are final,
+    because another text needs another envelope.
     """
 
     kind = "assinatura_aberta"
@@ -94,6 +94,9 @@ class EnvelopeOpened(LifeFact):
     crc: str | None = Field(default=None, pattern=r"^[0-9A-F]{8}$")
     text_sha256: str | None = Field(alias="texto_sha256", default=None)
     file_sha256: str | None = Field(alias="arquivo_sha256", default=None)
+    qr: str | None = Field(
+        default=None, pattern=r"^[!-~]{1,2000}$", exclude_if=lambda value: value is None
+    )
 
 
 class EnvelopeExtended(LifeFact):
@@ -109,6 +112,7 @@ class SignatureRecorded(LifeFact):
 
     `code` and `crc` are those of the system in which it was signed. `file_sha256` is the signed
     file, kept as it came. `time` says whether the signer declared it or a time stamp proves it.
+    `identity` says why a certificate under another name is taken for the signatory's.
     """
 
     kind = "assinatura_registrada"
@@ -130,6 +134,9 @@ class SignatureRecorded(LifeFact):
     time: SigningTime | None = Field(alias="hora", default=None)
     issuer: OptionalLine = Field(alias="emissor", default=None)
     serial: OptionalLine = Field(alias="serie_certificado", default=None)
+    identity: OptionalLine = Field(
+        alias="identidade", default=None, exclude_if=lambda value: value is None
+    )
 
 
 class SignatureRefused(LifeFact):

@@ -3,6 +3,10 @@
 from typing import NamedTuple
 
 
+PROVISIONAL = frozenset({"IMPORTADO", "ADITIVO", "RESCISAO"})
+"""Units of numbers that are given to imported documents without one of their own."""
+
+
 class InstrumentNumber(NamedTuple):
     """`1/2026/CIHP/CGSINDEC/DPDC/SENACON`, the work; versions of it share the number."""
 
@@ -17,6 +21,11 @@ class InstrumentNumber(NamedTuple):
     def short(self) -> str:
         """`1/2026`."""
         return f"{self.sequence}/{self.year}"
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether it was given to an imported document that has none."""
+        return self.suffix in PROVISIONAL
 
 
 def parse_number(text: str) -> InstrumentNumber | None:

@@ -13,11 +13,13 @@ from clauses.clause_text import Slug
 from faults.validation import fault
 from instruments.identifiers import (
     BLANK_IS_ABSENT,
-    Line,
+    Filled,
+    Named,
     OptionalCep,
     OptionalCnpj,
     OptionalCpf,
     OptionalEmail,
+    OptionalFilled,
     OptionalLine,
     OptionalPhone,
 )
@@ -56,12 +58,12 @@ def _as_found(info: ValidationInfo) -> bool:
 class Address(Model):
     """Where a party has its seat. Abroad `country` stands in the place of the state."""
 
-    street: OptionalLine = Field(alias="logradouro", default=None)
-    number: OptionalLine = Field(alias="numero", default=None)
-    complement: OptionalLine = Field(alias="complemento", default=None)
-    district: OptionalLine = Field(alias="bairro", default=None)
-    country: OptionalLine = Field(alias="pais", default=None)
-    city: OptionalLine = Field(alias="municipio", default=None)
+    street: OptionalFilled = Field(alias="logradouro", default=None)
+    number: OptionalFilled = Field(alias="numero", default=None)
+    complement: OptionalFilled = Field(alias="complemento", default=None)
+    district: OptionalFilled = Field(alias="bairro", default=None)
+    country: OptionalFilled = Field(alias="pais", default=None)
+    city: OptionalFilled = Field(alias="municipio", default=None)
     state: OptionalState = Field(alias="uf", default=None)
     cep: OptionalCep = Field(default=None)
 
@@ -91,6 +93,12 @@ class Address(Model):
         return value
 
     @property
+    def seat(self) -> str:
+        """The line as it follows “com sede”: “no endereço Rua ...”, or “em Gurupi/TO”."""
+        within = (self.street, self.number, self.complement, self.district)
+        return f"{'no endereço' if any(within) else 'em'} {self.line}"
+
+    @property
     def line(self) -> str:
         """Street, number, complement, district, city/state, CEP; what is absent leaves no gap."""
         number = self.number and (
@@ -105,20 +113,20 @@ class Address(Model):
 class Representative(Model):
     """Who signs for a party."""
 
-    name: Line = Field(alias="nome")
+    name: Named = Field(alias="nome")
     gender: Gender = Field(alias="genero")
-    role: Line = Field(alias="cargo")
+    role: Named = Field(alias="cargo")
     cpf: OptionalCpf = Field(default=None)
     rg: OptionalLine = Field(default=None)
-    designation: OptionalLine = Field(alias="designacao", default=None)
+    designation: OptionalFilled = Field(alias="designacao", default=None)
 
 
 class Contact(Model):
     """A person or sector named in the work plan."""
 
-    name: OptionalLine = Field(alias="nome", default=None)
-    role: OptionalLine = Field(alias="cargo", default=None)
-    sector: OptionalLine = Field(alias="setor", default=None)
+    name: OptionalFilled = Field(alias="nome", default=None)
+    role: OptionalFilled = Field(alias="cargo", default=None)
+    sector: OptionalFilled = Field(alias="setor", default=None)
     email: OptionalEmail = Field(default=None)
     phone: OptionalPhone = Field(alias="telefone", default=None)
 
@@ -135,8 +143,8 @@ class Partner(Model):
     """A partner as `participe.yaml` or a row of `participes.csv` gives it."""
 
     id: Slug
-    name: Line = Field(alias="nome")
-    acronym: Line = Field(alias="sigla")
+    name: Filled = Field(alias="nome")
+    acronym: Filled = Field(alias="sigla")
     kind: PartnerKind = Field(alias="tipo")
     gender: Gender = Field(alias="genero")
     sphere: Sphere = Field(alias="esfera")

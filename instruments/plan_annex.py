@@ -223,8 +223,8 @@ def _managers(instrument: Instrument) -> Iterator[PlainBlock]:
             yield Paragraph(
                 (
                     Run(
-                        f"{partner.acronym}: o responsável será designado na forma da cláusula "
-                        "do gerenciamento e comunicado por escrito."
+                        f"{partner.acronym}: o responsável será designado por comunicação escrita, "
+                        "no prazo da cláusula do gerenciamento."
                     ),
                 )
             )

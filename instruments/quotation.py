@@ -18,6 +18,7 @@ from document.anchors import anchors, targets
 from document.flow import Piece, flow
 from document.labels import number
 from document.tree import (
+    Annex,
     Clause,
     Document,
     NumberedDocument,
@@ -36,17 +37,21 @@ from instruments.amendment import (
     Change,
     Extension,
     NewPlan,
+    OwnWords,
     Replacement,
     Revocation,
     amended,
 )
 from instruments.context import instrument_fields, partner_records
+from instruments.imported import ImportedRequest
+from instruments.imported_text import imported_document
 from instruments.instrument import Instrument, Request
 from instruments.plan_annex import plan_annex
 from instruments.tied import AmendmentFacts, ClauseChange
 from portuguese.agreement import agree
 from portuguese.contractions import article, with_article
 from portuguese.gender import Noun
+from portuguese.parsing import bare
 
 CHANGES_TEXT = "aditivo-alteracoes"
 """The library text after which the changed clauses are quoted."""
@@ -102,8 +107,19 @@ def amendment_of(amending: Instrument, day: date) -> Amendment:
     if facts.months is not None and facts.new_end is not None:
         changes.append(Extension(facts.months, facts.new_end))
     if facts.changes_plan:
-        changes.append(NewPlan(plan_annex(amending, (), fields)))
+        changes += [NewPlan(annex) for annex in _plan_annexes(amending, fields)]
+    if facts.own_words:
+        changes.append(OwnWords(facts.order))
     return Amendment(facts.order, day, tuple(changes))
+
+
+def _plan_annexes(amending: Instrument, fields: dict[str, Value]) -> tuple[Annex, ...]:
+    """The plan that an amendment brings: ours made of its data, an imported one as it stands."""
+    request = amending.request
+    if not isinstance(request, ImportedRequest):
+        return (plan_annex(amending, (), fields),)
+    annexes = imported_document(request.content, "", (), ()).annexes
+    return tuple(annex for annex in annexes if "plano de trabalho" in bare(annex.title))
 
 
 def _titled(change: ClauseChange, base: Document) -> ClauseChange:

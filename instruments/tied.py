@@ -120,6 +120,10 @@ class AmendmentFacts(Model):
     new_end: date | None = Field(alias="fim_novo", default=None)
     changes: tuple[ClauseChange, ...] = Field(alias="alteracoes", default=())
     changes_plan: bool = Field(alias="altera_plano", default=False)
+    own_words: bool = Field(
+        alias="so_no_proprio_texto", default=False, exclude_if=lambda value: value is False
+    )
+    """It changes more than these fields tell: one that was imported, in the words of its text."""
 
     @field_validator("new_end")
     @classmethod
@@ -147,7 +151,7 @@ class AmendmentFacts(Model):
 
     @model_validator(mode="after")
     def _changes_something(self) -> "AmendmentFacts":
-        if not (self.changes_term or self.changes or self.changes_plan):
+        if not (self.changes_term or self.changes or self.changes_plan or self.own_words):
             raise fault(
                 "aditivo-vazio",
                 "o aditivo não altera prazo, cláusula nem plano.",

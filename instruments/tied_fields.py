@@ -51,7 +51,7 @@ def _amendment(amendment: AmendmentFacts) -> Record:
         ordem=amendment.order,
         finalidade=join_and(list(purposes(amendment))),
         altera_prazo=amendment.changes_term,
-        altera_clausulas=bool(amendment.changes),
+        altera_clausulas=bool(amendment.changes) or amendment.own_words,
         altera_plano=amendment.changes_plan,
         meses=amendment.months,
         fim_novo=amendment.new_end,
@@ -62,7 +62,7 @@ def purposes(amendment: AmendmentFacts) -> Iterator[str]:
     """What an amendment is for, each as an infinitive."""
     if amendment.changes_term:
         yield "prorrogar a vigência"
-    if amendment.changes:
+    if amendment.changes or amendment.own_words:
         yield "alterar cláusulas"
     if amendment.changes_plan:
         yield "substituir o plano de trabalho"

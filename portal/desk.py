@@ -31,6 +31,9 @@ class PublicDesk(Protocol):
     def rest(self) -> None:
         """Hold nothing of the registry while nobody asks; called once a second, never waits."""
 
+    def close(self) -> None:
+        """Give back files and connections, when nobody will ask any more."""
+
     def prepare(self, after: tuple[str, str], most: int) -> tuple[str, str] | None:
         """Make ready the answers to so many pairs of codes after this one; the last looked at,
         None when none was left."""

@@ -3,7 +3,7 @@
 The process springs from a clean one that has read the program already, judges one file, and ends;
 whatever the file did to it ends with it. What comes back is JSON, read as data, so nothing that a
 hostile file may have made of the process can run here. The folha de autenticidade is drawn the same
-way, because drawing a page would make everybody else wait.
+way, because drawing a page would make everybody else wait; it is ours, and may take longer.
 """
 
 import asyncio
@@ -34,8 +34,20 @@ Task = tuple[bytes, bytes, bytes]
 
 FILE, DRAW = b"arquivo", b"folha"
 READY = b"pronto"
+READ_ALREADY = (
+    "portal.judging",
+    "services.public_desk",
+    "services.verifying",
+    "services.text_comparison",
+    "signatures.pades.validate",
+)
+"""What judging needs of the program: read once, before any file."""
+
 VERDICT, BYTES, REFUSAL, GAVE_UP = b"V", b"B", b"R", b"X"
 """How an answer begins."""
+
+OWN_MEBIBYTES = 64
+"""Of the bound, so much may be mapped from files: the program itself, which is no data of its."""
 
 MOST_ANSWER = 16 * 1024 * 1024
 START_SECONDS = 20.0
@@ -64,10 +76,15 @@ class Judge(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What one file may take: seconds, bytes of memory, and how many are judged or wait."""
+    """What one file may take: seconds, MiB of memory, and how many are judged or wait.
 
-    seconds: float = 15.0
-    memory: int = 1024 * 1024 * 1024
+    The memory is all that a process holds, its program included; what it starts to read the words
+    of a PDF (reading/bounded.py) is a process of its own, held to the same.
+    """
+
+    seconds: float = 5.0
+    mebibytes: int = 300
+    drawing_seconds: float = 20.0
     at_once: int = 2
     waiting: int = 8
 
@@ -121,7 +138,7 @@ class ProcessJudge:
         process.start()
         theirs.close()
         try:
-            return _exchange(ours, task, self._bounds.seconds)
+            return _exchange(ours, task, _seconds(self._bounds, task[0]))
         finally:
             ours.close()
             _end(process)
@@ -130,8 +147,12 @@ class ProcessJudge:
 def prepared_context() -> ForkServerContext:
     """Where the processes spring from: one that has imported what judging needs."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["portal.judging", "services.public_desk"])
+    context.set_forkserver_preload(list(READ_ALREADY))
     return context
+
+
+def _seconds(bounds: Bounds, what: bytes) -> float:
+    return bounds.seconds if what == FILE else bounds.drawing_seconds
 
 
 def _exchange(ours: Connection, task: Task, seconds: float) -> bytes:
@@ -165,7 +186,7 @@ def _do_one(theirs: Connection, open_desk: OpenDesk, bounds: Bounds) -> None:
     desk = open_desk()
     theirs.send_bytes(READY)
     what, first, second = (theirs.recv_bytes() for _ in range(3))
-    _bind(bounds)
+    _bind(bounds, what)
     try:
         if what == FILE:
             told = VERDICT + VERDICTS.dump_json(desk.verify_file(first.decode(), second))
@@ -180,8 +201,11 @@ def _do_one(theirs: Connection, open_desk: OpenDesk, bounds: Bounds) -> None:
     theirs.send_bytes(told or GAVE_UP)
 
 
-def _bind(bounds: Bounds) -> None:
-    seconds = int(bounds.seconds) + 1
-    resource.setrlimit(resource.RLIMIT_AS, (bounds.memory, bounds.memory))
+def _bind(bounds: Bounds, what: bytes) -> None:
+    """The bounds, from here on. Data and not addresses are counted: a database that is mapped for
+    reading takes addresses, and no memory of this process."""
+    seconds = int(_seconds(bounds, what)) + 1
+    memory = (bounds.mebibytes - OWN_MEBIBYTES) << 20
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -42,7 +42,6 @@ TOO_SOON = 3.0
 MOST_TOO_SOON = 5
 """So many processes that die so soon after their birth: something is wrong for good."""
 
-MOST_CONNECTIONS = 512
 TELL_SECONDS = 60.0
 SECRETS = ("PACTUA_CHAVE_SENHA", "PACTUA_CHAVE_SENHA_ARQUIVO", "PACTUA_SMTP")
 PREPARED_AT_ONCE = 50
@@ -229,6 +228,7 @@ def _answer(serving: Serving, listening: socket.socket) -> None:
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(_serving(server, desk, listening, journal, parent))
     judge.close()
+    desk.close()
     journal.tell()
 
 
@@ -244,7 +244,6 @@ def configuration(app: object) -> uvicorn.Config:
         access_log=False,
         proxy_headers=False,
         server_header=False,
-        limit_concurrency=MOST_CONNECTIONS,
         timeout_keep_alive=15,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )

@@ -126,7 +126,9 @@ class _Form:
         """The file that was found. Raises Refusal."""
         if not self._ended:
             raise _damaged()
-        if self._filename is None or not self._data:
+        if self._filename and not self._data:
+            raise Refusal(400, "O arquivo está vazio.", "Escolha o arquivo do documento.")
+        if not self._filename:
             raise Refusal(400, "Nenhum arquivo foi escolhido.", "Escolha o arquivo do documento.")
         data = bytes(self._data)
         return Upload(_fitting_name(self._filename, data), data)

@@ -15,7 +15,7 @@ from instruments.number import parse_number
 from publication.article import Article
 from publication.extract import ExtractData, Party
 from publication.index import bare
-from publication.kinds import AGREEMENTS, KINDS, PUBLISHED_NAMES, fold
+from publication.kinds import AGREEMENTS, ENDING, KINDS, PUBLISHED_NAMES, fold, told_apart
 from publication.names import STOP, likeness, words
 from publication.published import Published, dates_in
 from publication.signals import nearest
@@ -61,7 +61,7 @@ def _wrong(field: str, label: str, name: str, published: str, right: str) -> Dif
 
 
 def _kind(data: ExtractData, published: Published) -> Iterator[Difference]:
-    if published.kind != data.kind and {published.kind, data.kind} <= AGREEMENTS:
+    if published.kind != data.kind and not told_apart(published.kind, data.kind):
         yield Difference(
             "especie",
             "Espécie",
@@ -121,9 +121,9 @@ def _closest(said: str, name: str) -> str:
 
 
 def _term(data: ExtractData, published: Published) -> Iterator[Difference]:
-    label = "Efeitos" if data.kind == "termo_rescisao" else "Vigência"
+    label = "Efeitos" if data.kind in ENDING else "Vigência"
     effects = dates_in(published.fields.get("vigencia", ""))
-    if data.kind == "termo_rescisao" and data.start and effects[:1] != [data.start]:
+    if data.kind in ENDING and data.start and effects[:1] != [data.start]:
         printed = _day(effects[0]) if effects else ""
         yield _wrong("efeitos", label, "início dos efeitos", printed, _day(data.start))
     if data.months is not None:

@@ -19,11 +19,11 @@ from portuguese.dates import short_date
 from portuguese.gender import Gender, Noun
 from portuguese.numerals import with_words
 from portuguese.ordinals import ordinal_words
-from publication.kinds import AMENDING, KINDS, ExtractKind, InstrumentKind
+from publication.kinds import AMENDING, ENDING, KINDS, ExtractKind, InstrumentKind
 
 NO_TRANSFER = "não há transferência de recursos financeiros entre os partícipes"
 CPF = re.compile(r"(?<![\d.*])(\d{3})\.(\d{3})\.(\d{3})-(\d{2})(?!\d)")
-ENDINGS = " .;,:"
+LAST_MARKS = " .;,:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,10 @@ class Signatory:
 class ExtractData:
     """What an extract tells, as plain values.
 
-    `number` is the instrument's own ("1/2024/CIHP/..."), and may be empty for an aditivo or a
-    rescisão that is known by its original: `original_kind`, `original_number` and, for an aditivo,
-    its place in the order (`ordinal`). `start` of a rescisão is the day on which it takes effect.
+    `number` is the instrument's own ("1/2024/CIHP/..."), and may be empty for an aditivo,
+    a rescisão or a denúncia that is known by its original: `original_kind`, `original_number` and,
+    for an aditivo, its place in the order (`ordinal`). `start` of a rescisão or a denúncia is the
+    day on which it takes effect.
     """
 
     kind: InstrumentKind
@@ -86,8 +87,8 @@ class Extract:
     signature: str
 
     @property
-    def code(self) -> int:
-        """The gazette's code of the type: 89, 90, 131, 194 or 271."""
+    def code(self) -> int | None:
+        """The gazette's code of the type: 89, 90, 131, 194, 271; None where it is not verified."""
         return KINDS[self.kind].code
 
     @property
@@ -143,7 +144,7 @@ def tidied(data: ExtractData) -> ExtractData:
 
 
 def _phrase(text: str) -> str:
-    return stable(stable(text).rstrip(ENDINGS))
+    return stable(stable(text).rstrip(LAST_MARKS))
 
 
 def _what(data: ExtractData) -> str:
@@ -177,7 +178,7 @@ def segments(data: ExtractData) -> dict[str, str]:
         "Objeto": data.object,
         "Recursos": data.resources,
         "Fundamento Legal": data.basis,
-        "Efeitos" if data.kind == "termo_rescisao" else "Vigência": term,
+        "Efeitos" if data.kind in ENDING else "Vigência": term,
         "Data de Assinatura": short_date(data.signed_on) if data.signed_on else "",
         "Signatários": _list([_signatory_text(who, data) for who in data.signatories]),
     }
@@ -217,7 +218,7 @@ def _signatory_text(who: Signatory, data: ExtractData) -> str:
 
 def term_text(data: ExtractData) -> str:
     """`36 (trinta e seis) meses, de 30/01/2024 a 30/01/2027`, as far as it is known."""
-    if data.kind == "termo_rescisao":
+    if data.kind in ENDING:
         return f"a partir de {short_date(data.start)}" if data.start else ""
     months = dates = ""
     if data.months:
@@ -278,9 +279,9 @@ def _faults(data: ExtractData) -> list[Finding]:
 
 def _term_fault(data: ExtractData) -> Finding | None:
     """A term that the text would show by half."""
-    if data.kind == "termo_rescisao":
+    if data.kind in ENDING:
         wrong = bool(data.months or data.end)
-        remedy = "Numa rescisão informe só o dia em que produz efeitos."
+        remedy = "Numa rescisão ou denúncia informe só o dia em que produz efeitos."
     else:
         wrong = (data.start is None) != (data.end is None)
         remedy = "Informe o início e o fim, ou nenhum dos dois."

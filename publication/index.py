@@ -16,7 +16,7 @@ from typing import NamedTuple, Protocol
 
 from instruments.number import parse_number
 from publication.extract import ExtractData
-from publication.kinds import AGREEMENTS, PublishedKind, fold, kind_in
+from publication.kinds import AGREEMENTS, AMENDING, CITING, PublishedKind, fold, kind_in
 from publication.names import STOP, name_words
 from publication.published import LONGEST_SAID, Keys
 
@@ -25,7 +25,7 @@ CROWDED = 200
 MOST_LEADS = 40
 AFTER_THE_BAR = re.compile(rb"/[0-9A-Z]{4}-[0-9][0-9]")
 ADHESION = tuple(word.encode() for word in ("ADESÃO", "desão", "ADESAO", "ADES&Atilde;O"))
-AMBIGUOUS = frozenset({"generico", "termo_aditivo", "termo_rescisao", "retificacao", "sem_efeito"})
+AMBIGUOUS = AMENDING | CITING | {"generico"}
 """Types under which extracts of contracts come too: a further word is asked for."""
 
 

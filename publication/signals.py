@@ -11,7 +11,7 @@ from instruments.number import parse_number
 from publication.article import Article
 from publication.extract import ExtractData, Party
 from publication.index import Candidate, bare
-from publication.kinds import AGREEMENTS, AMENDING, CITING, PUBLISHED_NAMES, PublishedKind
+from publication.kinds import AMENDING, CITING, PUBLISHED_NAMES, PublishedKind, told_apart
 from publication.names import likeness, mentions, slips, words
 from publication.published import Found, Published
 
@@ -60,7 +60,7 @@ def _kind(data: ExtractData, kind: PublishedKind) -> Signal:
     name = PUBLISHED_NAMES[kind]
     if kind == data.kind:
         return Signal("especie", "igual", 0, 0, f"a espécie é a mesma ({name})")
-    if kind in AGREEMENTS and data.kind in AGREEMENTS:
+    if not told_apart(kind, data.kind):
         return Signal("especie", "quase", 0, 0, f"foi publicado como {name}")
     if kind == "generico":
         return Signal("especie", "ausente", 0, 0, "o texto não diz a espécie")
@@ -216,7 +216,7 @@ def _act(data: ExtractData, published: Published) -> Signal | None:
     if published.kind not in CITING or published.cited == "generico":
         return None
     name = PUBLISHED_NAMES[published.cited]
-    if published.cited == data.kind or {published.cited, data.kind} <= AGREEMENTS:
+    if not told_apart(published.cited, data.kind):
         return Signal("ato", "igual", 1, 1, f"fala do extrato de {name}")
     return Signal("ato", "outro", -2, 1, f"fala de outro extrato, de {name}")
 

@@ -148,7 +148,7 @@ def _read(name: str, package: _Package) -> SourceText:
     if body is None:
         for member, what in OTHERS.items():
             if member in package.archive.NameToInfo:
-                raise UnreadableFile(f"{name}: é {what}, que não é lido aqui.", REMEDY)
+                raise UnreadableFile(f"{name}: é {what}, formato que não é lido aqui.", REMEDY)
         raise UnreadableFile(f"{name}: é um arquivo compactado, e não um DOCX.", REMEDY)
     parts = package.related(main)
     walk = _Walk(

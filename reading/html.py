@@ -65,6 +65,9 @@ SEI_LEVELS: dict[str, tuple[str, int]] = {
 }
 """Classes of SEI's own style sheet that print a label: which counter, and at which level."""
 
+MOSTLY = 0.95
+"""From this part of a page's letters on, what stands in <pre> is all of it."""
+
 NUMBERS_NOTE = "As letras e os números que a página mostra por estilo foram escritos no texto."
 HIDDEN_NOTE = "Há texto oculto no arquivo, que não foi lido."
 
@@ -90,6 +93,8 @@ def read_html(name: str, data: bytes) -> SourceText:
         raise UnreadableFile(f"{name}: a página tem níveis demais.", "Salve-a de novo em PDF.")
     if root is None:
         raise UnreadableFile(f"{name}: a página não tem texto.", "Confira o arquivo.")
+    if (typed := _typed_text(root)) is not None:
+        return SourceText(name, "texto", typed, None, True, notes)
     walk = _Walk()
     walk.tree(root)
     lines = tuple(walk.lines)
@@ -98,6 +103,17 @@ def read_html(name: str, data: bytes) -> SourceText:
     if walk.hidden:
         notes += (HIDDEN_NOTE,)
     return SourceText(name, "html", lines, None, True, notes)
+
+
+def _typed_text(root: etree._Element) -> tuple[Line, ...] | None:
+    """The lines of a page that is a plain text between <pre> and </pre>; None for any other."""
+    kept = "".join("".join(node.itertext()) for node in root.iter("pre"))
+    body = root.find("body")
+    if not kept.strip() or body is None:
+        return None
+    if len("".join(kept.split())) < MOSTLY * len("".join("".join(body.itertext()).split())):
+        return None
+    return tuple(Line(SPACES.sub(" ", line).rstrip()) for line in kept.split("\n"))
 
 
 @dataclass(slots=True)

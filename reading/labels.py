@@ -1,8 +1,7 @@
 """The label at the head of a line: what it announces, the number it carries, where its words begin.
 
-Ordinals in words, figures and roman numerals are read with the faults that people and scanners
-make: accents left out, dashes of any kind, one letter wrong. The zone of the text decides between
-readings: “1. DADOS CADASTRAIS” is a section in a plan and a clause in an agreement numbered so.
+The zone of the text decides between readings: “1. DADOS CADASTRAIS” is a section in a plan and a
+clause in an agreement numbered so. How headings are read stands in headings.py.
 """
 
 import re
@@ -10,33 +9,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from portuguese.parsing import letters_value, ordinal_value, roman_value
+from portuguese.parsing import letters_value, roman_value
+from reading.headings import (
+    DASH,
+    GAP,
+    LONGEST_TITLE,
+    BlockKind,
+    Label,
+    Numbering,
+    annex_heading,
+    clause_heading,
+    headed,
+    is_title_like,
+    longest_ordinal,
+    mostly_capitals,
+    whole_number,
+)
 from reading.paragraphs import Unit
 
-BlockKind = Literal[
-    "cabecalho", "rodape", "titulo", "ementa", "rotulo", "corpo", "clausula", "subclausula",
-    "paragrafo", "inciso", "alinea", "item", "marcador", "fecho", "signatario", "assinatura",
-    "autenticidade", "anexo", "secao", "campo", "linha",
-]  # fmt: skip
-"""cabecalho: letterhead and running head; rotulo: a line such as “PARTÍCIPES:”; fecho: the closing
-words after the last clause; signatario: a name in the place of signature; assinatura and
-autenticidade: what SEI prints; secao: a numbered section of a plan; campo: “CNPJ: ...” in a plan;
-linha: a row of a table."""
-
-Numbering = Literal["clausula", "artigo", "numero"]
 ZoneName = Literal["inicio", "clausulas", "fecho", "anexo"]
 
-LONGEST_TITLE = 160
-DASH = "[-\u2010-\u2015\u2212]"
-"""Whatever stands for a dash: hyphens, dashes, the minus sign."""
-_GAP = re.compile(rf"[\s:.]*(?:{DASH}+[\s:.]*)*")
-
-_CLAUSE = re.compile(r"(?:(\d{1,2})[.)]?\s*)?clausula\s+")
-_FIGURES = re.compile(r"(\d{1,3})\s?[ªºao°]?(?![a-z0-9/])")
-_WORDS = re.compile(r"[a-z]+(?:(?:\s+|\s?-\s?)[a-z]+){0,3}")
-_INSERTED = re.compile(r"-[a-z](?![a-z])")
-_ARTICLE = re.compile(r"art(?:igo|\.)?\s*(\d{1,3})\s?[ºo°.]?(?=[\s.–—-]|$)")
-_NUMBERED = re.compile(rf"(\d{{1,2}})\s*[.)]?\s*{DASH}?\s*(?=[a-z§])")
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s*[)–—-]?\s+(?=\S)")
 _SUB = re.compile(r"(subclausula|paragrafo)\s+([a-z]+(?:\s+[a-z]+)?|\d{1,3}\s?[ªºo°]?|[ivxl]+)")
 _SYMBOL = re.compile(r"§\s*(unico|\d{1,3})\s?[ºo°.]*")
@@ -47,8 +39,6 @@ _ITEM = re.compile(rf"(?:[-•*·▪]\s+)?(\d{{1,3}})\s*(?:[.)]|\s{DASH})\s*(?=\
 _MARKER = re.compile(r"[-•*·▪►●–—]\s+(?=\S)")
 _SECTION = re.compile(rf"(\d{{1,2}}|[ivx]{{1,5}})\s*(?:[.)]|{DASH})*\s*")
 _FIELD = re.compile(r"[a-z0-9ºª°/().,\s-]{2,60}?\s?:(?=\s|$)")
-_ANNEX = re.compile(r"(?:anexos?|apendice)\b|(?:minuta\s+d[eo]\s+)?plano\s+de\s+trabalho\b")
-_ANNEX_NUMBER = re.compile(r"anexo\s+([ivx]+|\d{1,2}|unico)\b")
 _SIGNED = re.compile(r"(?:documento\s+)?assinado\s+(?:eletronica|digital)mente\s+por\b")
 _AUTHENTIC = re.compile(
     r"(?:a|para\s+verificar\s+a)\s+autenticidade\b|o\s+tramite\s+deste\s+documento"
@@ -56,7 +46,8 @@ _AUTHENTIC = re.compile(
 )
 _FOOT = re.compile(r"referencia:\s*(?:processo|proc)|sei\s+n[.ºo°]*\s*\d{5,}|.*/\s*pg\.\s*\d+$")
 _TITLE = re.compile(
-    r"(?:minuta\s+d[eo]\s+)?(?:acordo|termo|protocolo|convenio|memorando|contrato|ajuste|plano)\b"
+    r"(?:minuta\s+d[eo]\s+)?(?:acordo|termo|protocolo|convenio|memorando|contrato|ajuste|plano"
+    r"|(?:(?:[a-z]+\s+)?[a-z]+|\d{1,2}\s?[ºo°]?)\s+termo\s+aditivo|distrato)\b"
 )
 _CELEBRATE = re.compile(r"\b(?:celebram|firmam|entre\s+si|que\s+fazem)\b")
 _CLOSING = re.compile(
@@ -67,20 +58,6 @@ _CLOSING = re.compile(
     r"|(?:brasilia|[a-z ]+/[a-z]{2}),?\s+na\s+data"
 )
 _PREAMBLE = re.compile(r"(?:a|o|as|os)\s+\w|resolvem\b|pelo\s+presente|considerando|celebram\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What the head of a line says; see Block in outline.py for the fields."""
-
-    kind: BlockKind
-    label: str = ""
-    ordinal: int | None = None
-    title: str = ""
-    body_at: int = 0
-    takes_next: bool = False
-    """The label stands alone and the next unit is its title."""
-    section_style: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +73,9 @@ class Zone:
     def of(units: Sequence[Unit], numbering: Numbering) -> "Zone":
         """The zone in which a text begins: before its title, or already among its words."""
         for unit in units:
-            if _clause(unit, numbering) is not None or _is_title(unit):
+            if clause_heading(unit, numbering) is not None or _is_title(unit):
                 return Zone("inicio")
-            if _annex(unit) is not None:
+            if annex_heading(unit) is not None:
                 return Zone("anexo")
         return Zone("clausulas")
 
@@ -119,15 +96,6 @@ class Zone:
         return self
 
 
-def numbering_of(units: Sequence[Unit]) -> Numbering:
-    """How the clauses of a text are headed."""
-    if any(_clause(unit, "clausula") is not None for unit in units):
-        return "clausula"
-    if sum(1 for unit in units if _ARTICLE.match(unit.bare) and unit.text[:1] == "A") > 1:
-        return "artigo"
-    return "numero"
-
-
 def read_label(unit: Unit, zone: Zone, numbering: Numbering, after: Unit | None) -> Label:
     """The label of a unit standing in this zone, before the unit `after`."""
     if unit.kind in ("cabecalho", "rodape"):
@@ -140,7 +108,7 @@ def read_label(unit: Unit, zone: Zone, numbering: Numbering, after: Unit | None)
         return Label("signatario" if zone.name == "fecho" else "linha")
     if _FOOT.match(unit.bare):
         return Label("rodape")
-    heading = _clause(unit, numbering, after) or _annex(unit)
+    heading = clause_heading(unit, numbering, after) or annex_heading(unit)
     if heading is not None and not (heading.kind == "clausula" and zone.name == "anexo"):
         return heading
     if zone.name == "anexo":
@@ -154,152 +122,17 @@ def read_label(unit: Unit, zone: Zone, numbering: Numbering, after: Unit | None)
     return _inner(unit, zone) or _plain(unit)
 
 
-def _clause(unit: Unit, numbering: Numbering, after: Unit | None = None) -> Label | None:
-    if unit.cells or unit.kind in ("cabecalho", "rodape") or not unit.text:
-        return None
-    match numbering:
-        case "clausula":
-            return _in_words(unit, after)
-        case "artigo":
-            found = _ARTICLE.match(unit.bare)
-            if found is None or not unit.text.startswith("A"):
-                return None
-            return _headed("clausula", unit, found.end(), int(found[1]), after, titled=False)
-        case "numero":
-            found = _NUMBERED.match(unit.bare)
-            if found is None or not _is_title_like(unit.text[found.end() :]):
-                return None
-            return _headed("clausula", unit, found.end(), int(found[1]), after)
-
-
-def _in_words(unit: Unit, after: Unit | None) -> Label | None:
-    found = _CLAUSE.match(unit.bare)
-    if found is None or unit.text.lstrip("0123456789.) ")[:1] != "C":
-        return None
-    rest = unit.bare[found.end() :]
-    figures, words = _FIGURES.match(rest), _WORDS.match(rest)
-    ordinal: int | None = None
-    size = 0
-    if figures:
-        ordinal, size = int(figures[1]), figures.end()
-    elif words:
-        ordinal, size = _longest_ordinal(words[0])
-        if not size and (value := roman_value(words[0].split()[0])):
-            ordinal, size = value, len(words[0].split()[0])
-        if not size:
-            # Not readable; still a heading where a dash sets it apart from a title.
-            cut = re.search(rf"\s*(?:{DASH}|:)", rest[:60])
-            if cut is None:
-                return None
-            size = cut.start()
-    if not size:
-        return None
-    inserted = _INSERTED.match(rest[size:])
-    end = found.end() + size + (inserted.end() if inserted else 0)
-    tail = unit.text[end:].strip()
-    if tail and (tail[0].islower() or tail[0] in ",;)"):
-        return None  # cited in a sentence: “Cláusula Quinta deste Acordo”
-    return _headed("clausula", unit, end, ordinal, after)
-
-
-LONGEST_ORDINAL = 60
-"""Letters of “nonagésima nona” and whatever else, at most."""
-
-
-def _longest_ordinal(words: str) -> tuple[int | None, int]:
-    """The number of the longest run of words that is an ordinal, and its length."""
-    ends = [found.end() for found in re.finditer(r"[a-z]+", words[:LONGEST_ORDINAL])]
-    for end in reversed(ends):
-        value = ordinal_value(words[:end])
-        if value is not None:
-            return value, end
-    return None, 0
-
-
-def _headed(
-    kind: BlockKind,
-    unit: Unit,
-    end: int,
-    ordinal: int | None,
-    after: Unit | None,
-    titled: bool = True,
-) -> Label:
-    """A heading with its title: on its line, on the next, or followed by its text on one line."""
-    label = unit.text[:end].rstrip(" .–-")
-    gap = _GAP.match(unit.text, end)
-    begins = gap.end() if gap else end
-    rest = unit.text[begins:]
-    if not titled:
-        return Label(kind, label, ordinal, "", begins)
-    if not rest:
-        takes = after is not None and not after.cells and _is_title_like(after.text)
-        title = after.text.strip(" .:") if takes and after is not None else ""
-        size = len(unit.text) + 1 + len(after.text) if takes and after is not None else begins
-        return Label(kind, label, ordinal, title, size, takes)
-    size = _title_length(rest)
-    body = _GAP.match(rest, size)
-    at = begins + (body.end() if body and size else 0)
-    return Label(kind, label, ordinal, rest[:size].strip(" .:–-"), at)
-
-
-def _title_length(rest: str) -> int:
-    """How many characters of a heading's line are its title; 0 when all of it is text."""
-    if _mostly_capitals(rest) and len(rest) <= LONGEST_TITLE:
-        return len(rest)
-    capitals = re.match(
-        r"[^a-zà-öø-ÿ]{4,}?(?=\s*[.:–—-]\s+|\s+(?:[A-ZÀ-Ý]?[a-zà-öø-ÿ]|[aoAO]\s))", rest
-    )
-    if capitals and _mostly_capitals(capitals[0]):
-        return capitals.end()
-    if len(rest) <= 100 and not re.search(r"[.;:]$|[.;:]\s", rest) and rest[0].isupper():
-        return len(rest)
-    first = re.match(r"(?:D[oae]s?|Das?|Dos?)\s[^.:;]{3,80}[.:](?=\s)", rest)
-    return first.end() if first else 0
-
-
-def _mostly_capitals(text: str) -> bool:
-    letters = [letter for letter in text if letter.isalpha()]
-    capitals = sum(letter.isupper() for letter in letters)
-    return len(letters) >= 3 and capitals >= 0.85 * len(letters)
-
-
-def _is_title_like(text: str) -> bool:
-    return _mostly_capitals(text) and len(text) <= LONGEST_TITLE and not text.endswith(";")
-
-
-def _annex(unit: Unit) -> Label | None:
-    if unit.cells or unit.kind in ("cabecalho", "rodape"):
-        return None
-    found = _ANNEX.match(unit.bare)
-    if found is None or len(unit.text) > LONGEST_TITLE or unit.text.endswith((";", ",")):
-        return None
-    if not _mostly_capitals(unit.text) and not (
-        len(unit.text) <= 60 and not unit.text.endswith(".") and unit.text[0].isupper()
-        and not re.search(r"\b(?:sera|serao|deve|e parte|integra)\b", unit.bare)
-    ):  # fmt: skip
-        return None
-    numbered = _ANNEX_NUMBER.match(unit.bare)
-    value = numbered and (roman_value(numbered[1]) or _whole(numbered[1]))
-    label = unit.text[: numbered.end()] if numbered else ""
-    title = _GAP.sub("", unit.text[len(label) :], count=1) if label else unit.text
-    return Label("anexo", label, value or None, title.strip(), len(unit.text))
-
-
-def _whole(text: str) -> int | None:
-    return int(text) if text.isdecimal() else None
-
-
 def _in_annex(unit: Unit, zone: Zone, after: Unit | None) -> Label:
     found = _SECTION.match(unit.bare)
     if found is not None and found.end():
         rest = unit.text[found.end() :]
         style = "arabe" if found[1].isdecimal() else "romano"
-        value = _whole(found[1]) or roman_value(found[1])
-        alone = not rest and after is not None and _is_title_like(after.text) and not after.cells
+        value = whole_number(found[1]) or roman_value(found[1])
+        alone = not rest and after is not None and is_title_like(after.text) and not after.cells
         marked = found.end() > len(found[1])
         known = zone.section_style in ("", style)
-        if known and value and marked and (alone or (rest and _is_title_like(rest))):
-            label = _headed("secao", unit, found.end(), value, after)
+        if known and value and marked and (alone or (rest and is_title_like(rest))):
+            label = headed("secao", unit, found.end(), value, after)
             return replace(label, section_style=style, label=unit.text[: found.end()].strip())
     inner = _inner(unit, zone)
     if inner is not None:
@@ -308,7 +141,7 @@ def _in_annex(unit: Unit, zone: Zone, after: Unit | None) -> Label:
     if field is not None and len(field[0].split()) <= 8:
         rest = unit.text[field.end() :]
         lead = len(rest) - len(rest.lstrip())
-        if not rest and _mostly_capitals(unit.text):
+        if not rest and mostly_capitals(unit.text):
             return Label("rotulo")
         return Label("campo", unit.text[: field.end()].rstrip(" :"), body_at=field.end() + lead)
     return _plain(unit)
@@ -330,7 +163,7 @@ def _at_the_start(unit: Unit, zone: Zone) -> Label:
 def _is_title(unit: Unit) -> bool:
     if unit.cells or unit.kind in ("cabecalho", "rodape") or not _TITLE.match(unit.bare):
         return False
-    if _mostly_capitals(unit.text):
+    if mostly_capitals(unit.text):
         return not unit.text.endswith(":")
     return len(unit.text) <= LONGEST_TITLE and bool(re.search(r"\bn[.ºo°]*\s*\d", unit.bare))
 
@@ -366,10 +199,10 @@ def _below_clause(unit: Unit) -> Label | None:
     mark = _MARKER.match(unit.text)
     begins = mark.end() if mark else 0
     if found := _SUB.match(unit.bare, begins):
-        value = _whole(found[2].rstrip(" ªºo°")) or roman_value(found[2])
+        value = whole_number(found[2].rstrip(" ªºo°")) or roman_value(found[2])
         size = found.end()
         if value is None:
-            value, length = _longest_ordinal(found[2])
+            value, length = longest_ordinal(found[2])
             size = found.start(2) + length
         tail = unit.text[size:].lstrip()
         if value is not None and unit.text[begins].isupper() and not tail[:1].islower():
@@ -385,12 +218,12 @@ def _item(kind: BlockKind, unit: Unit, end: int, value: int | None) -> Label:
     """An item whose label ends here; a list mark before it and a dash after it are no words."""
     mark = _MARKER.match(unit.text)
     begins = mark.end() if mark and mark.end() < end else 0
-    gap = _GAP.match(unit.text, end)
+    gap = GAP.match(unit.text, end)
     return Label(kind, unit.text[begins:end].rstrip(), value, body_at=gap.end() if gap else end)
 
 
 def _plain(unit: Unit) -> Label:
-    if len(unit.text) <= 60 and _mostly_capitals(unit.text) and not unit.text.endswith((".", ";")):
+    if len(unit.text) <= 60 and mostly_capitals(unit.text) and not unit.text.endswith((".", ";")):
         return Label("rotulo")
     return Label("corpo")
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from faults.errors import UnreadableFile
+from faults.system_words import system_reason
 
 MEBIBYTE = 1024 * 1024
 TEXT_LIMIT = 64 * MEBIBYTE
@@ -13,6 +14,8 @@ def read_bytes(path: Path, limit: int = TEXT_LIMIT) -> bytes:
     """The bytes of a regular file of at most `limit` bytes. Raises UnreadableFile."""
     try:
         if not path.is_file():
+            if path.is_dir():
+                raise UnreadableFile(f"{path}: é uma pasta.", "Dê um arquivo de dentro dela.")
             missing = "não existe" if not path.exists() else "não é um arquivo"
             raise UnreadableFile(f"{path}: {missing}.", "Confira o caminho digitado.")
         if path.stat().st_size > limit:
@@ -22,7 +25,7 @@ def read_bytes(path: Path, limit: int = TEXT_LIMIT) -> bytes:
         return path.read_bytes()
     except (OSError, ValueError) as error:
         raise UnreadableFile(
-            f"{str(path)!r}: não pôde ser lido ({error}).",
+            f"{str(path)!r}: não pôde ser lido ({system_reason(error)}).",
             "Confira o caminho e a permissão de leitura.",
         ) from error
 

@@ -4,6 +4,7 @@ Knows text, HTML, DOCX and PDF. Every other kind is named where it is known, wit
 """
 
 import re
+from dataclasses import replace
 
 from faults.errors import UnreadableFile
 from reading.limits import MEBIBYTE, TEXT_LIMIT
@@ -33,13 +34,28 @@ FOREIGN: tuple[tuple[bytes, str], ...] = (
 
 def read_file(name: str, data: bytes, ocr: bool = False) -> SourceText:
     """The text of a file. Raises UnreadableFile, with what to do, for what cannot be read."""
-    source = _read(name, data, ocr)
+    source = _unmarked(_read(name, data, ocr))
     if sum(len(line.text) for line in source.lines) > LONGEST:
         raise UnreadableFile(
             f"{name}: o texto passa de {LONGEST // 1_000_000} milhões de caracteres.",
             "Divida o arquivo.",
         )
     return source
+
+
+def _unmarked(source: SourceText) -> SourceText:
+    """Without the marks of bold of a text that was made into another file as it stood."""
+    if not any("**" in line.text for line in source.lines):
+        return source
+    from reading.plain import BOLD_TAKEN_OUT, is_marked, without_marks
+
+    if not is_marked(source.text):
+        return source
+    lines = (
+        replace(line, text=without_marks(line.text)) if "**" in line.text else line
+        for line in source.lines
+    )
+    return replace(source, lines=tuple(lines), notes=(*source.notes, BOLD_TAKEN_OUT))
 
 
 def _read(name: str, data: bytes, ocr: bool) -> SourceText:
@@ -78,7 +94,7 @@ def kind_of(name: str, data: bytes) -> FileKind:
     for mark, what in FOREIGN:
         if start.startswith(mark):
             raise UnreadableFile(
-                f"{name}: é {what}, que não é lido aqui.", "Salve-o como DOCX ou PDF."
+                f"{name}: é {what}, formato que não é lido aqui.", "Salve-o como DOCX ou PDF."
             )
     if start[:2] in (b"\xff\xfe", b"\xfe\xff") or start[:200].count(0) > 50:
         start = start.replace(b"\0", b"")

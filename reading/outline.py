@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from reading.labels import BlockKind, Label, Numbering, Zone, numbering_of, read_label
+from reading.headings import BlockKind, Label, Numbering, numbering_of
+from reading.labels import Zone, read_label
 from reading.paragraphs import Unit, units_of
 from reading.source import SourceText
 

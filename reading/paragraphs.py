@@ -8,9 +8,9 @@ A line that begins with a label never does, unless the one before hangs in the a
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from portuguese.parsing import bare
+from reading.breaks import SOFT, repeats_hyphen, without_break, words_of
 from reading.source import Line, LineKind, SourceText
 
 WIDE = 0.75
@@ -43,9 +43,6 @@ FIELD = re.compile(r"[A-ZÀ-Ý][^:.;,]{1,40}:(?:\s|$)")
 """A line such as “CNPJ: ...”, which goes on with no other."""
 NUMBERED_TITLE = re.compile(r"\d{1,2}\s+[A-ZÀ-Ý]{3,}\b")
 BULLET = re.compile(r"[-•*·▪►●–—]\s+\S")
-SOFT = "\N{SOFT HYPHEN}"
-"""At the end of a line: where a program, and not a person, broke a word."""
-
 HANGS = re.compile(
     r"""(?:[,(“"/\u00ad]|\w-|\b(?:de|da|do|das|dos|a|o|as|os|e|em|na|no|nas|nos|ao|aos|para|por|pela|pelo
     |pelas|pelos|com|sob|que|ate|ou|n[.º°]*|arts?\.?|inciso|§|um|uma|entre|seu|sua|lei|decreto))$""",
@@ -54,16 +51,6 @@ HANGS = re.compile(
 ITEM_ENDED = re.compile(r";\s+(?:e|ou)$")
 ENDED = re.compile(r"[.;:!?][”\"’)]?$")
 ROW_RULE = re.compile(r"[\s|:-]*-{2,}[\s|:-]*$")
-CLITICS = frozenset(
-    {"se", "lhe", "lhes", "la", "lo", "las", "los", "me", "te", "nos", "vos", "na", "no", "nas"}
-    | {"lha", "lho", "a", "o", "as", "os"}
-)
-JOINED_BY_HYPHEN = frozenset(
-    {"ex", "vice", "pre", "pos", "pro", "recem", "alem", "sem", "bem", "mal", "nao", "decreto"}
-    | {"tecnico", "politico", "juridico", "economico", "socio", "administrativo", "publico"}
-    | {"procurador", "procuradora", "diretor", "diretora", "secretario", "secretaria"}
-    | {"segunda", "terca", "quarta", "quinta", "sexta", "guarda", "vale"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,32 +234,7 @@ class _Joiner:
 
     @property
     def _words(self) -> frozenset[str]:
-        return _words_of(self._source.text)
-
-
-@lru_cache(maxsize=2)
-def _words_of(text: str) -> frozenset[str]:
-    """Every word of a text, so that a broken one can be looked up in the rest of it."""
-    return frozenset(re.findall(r"[a-z]+(?:-[a-z]+)*", bare(text)))
-
-
-def without_break(before: str, text: str, words: frozenset[str] = frozenset()) -> str:
-    """The words before a break, with their hyphen only where it belongs to the word."""
-    if before.endswith(SOFT):
-        return before[:-1]
-    first = re.search(r"(\w+)-$", before)
-    second = re.match(r"\w+", text)
-    if first is None or second is None:
-        return before if before.endswith("-") and not before.endswith(" -") else before + " "
-    if not text[0].islower():
-        return before  # Procuradora-Geral
-    one, other = bare(first[1]), bare(second[0])
-    whole, hyphened = one + other, f"{one}-{other}"
-    if whole in words:
-        return before[:-1]
-    if hyphened in words or other in CLITICS or one in JOINED_BY_HYPHEN:
-        return before
-    return before[:-1]
+        return words_of(self._source.text)
 
 
 def _labelled(text: str, words: str) -> bool:
@@ -282,14 +244,6 @@ def _labelled(text: str, words: str) -> bool:
     return LABELLED.match(words) is not None and (
         not text[0].islower() or re.match(r"[a-z]{1,2}\s?\)", words) is not None
     )
-
-
-def repeats_hyphen(before: str, text: str) -> bool:
-    """Whether a line begins with the hyphen that the one before ends with.
-
-    Acordo Ortográfico de 1990, base XX, 6º: a hyphen of the word is written on both lines.
-    """
-    return before[-1:] == "-" == text[:1] and before[-2:-1].isalpha() and text[1:2].isalpha()
 
 
 def _may_be_cited(words: str) -> bool:

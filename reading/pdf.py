@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from faults.errors import UnreadableFile
 from reading.bounded import Gave, run
+from reading.breaks import SOFT
 from reading.ocr import scanned_pages
-from reading.paragraphs import SOFT
 from reading.pdf_layout import Page, lines_of
 from reading.pdf_tables import Row, Word
 from reading.plain import tidy

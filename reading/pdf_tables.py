@@ -11,7 +11,7 @@ from functools import reduce
 from itertools import pairwise
 from typing import NamedTuple
 
-from reading.paragraphs import SOFT, repeats_hyphen, without_break
+from reading.breaks import SOFT, repeats_hyphen, without_break
 
 WIDE_GAP = 14.0
 """Points between two words from which on they may stand in two cells."""
@@ -88,14 +88,24 @@ def _widest_gap(row: Row) -> float:
     return max((later.x0 - word.x1 for word, later in pairs), default=0.0)
 
 
+def _has_words(row: Row) -> bool:
+    return any(word.text.strip("-–—_=|: ") for word in row.words)
+
+
 def side_by_side(rows: list[Row]) -> list[bool]:
-    """Which lines have another beside them, or a wide gap within."""
-    found = [_widest_gap(row) > WIDE_GAP for row in rows]
+    """Which lines have another beside them, or a wide gap within.
+
+    A rule drawn with hyphens (“--  --”, of a table in Markdown) has no cells.
+    """
+    worded = [_has_words(row) for row in rows]
+    found = [_widest_gap(row) > WIDE_GAP and told for row, told in zip(rows, worded, strict=True)]
     for place, row in enumerate(rows):
         for later in range(place + 1, min(place + 12, len(rows))):
             other = rows[later]
             if other.y0 >= row.y1:
                 break
+            if not (worded[place] and worded[later]):
+                continue
             if share(row, other) > 0.3 and (other.x0 >= row.x1 - 1 or other.x1 <= row.x0 + 1):
                 found[place] = found[later] = True
     return found

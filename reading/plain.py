@@ -23,7 +23,10 @@ _HIGH += (
 )
 BROKEN = re.compile(f"[\u00c2-\u00df][{_HIGH}]|[\u00e0-\u00ef][{_HIGH}]{{2}}")
 
-BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|\*\*")
+BOLD = re.compile(r"(\*{3}\.\d{3}\.\d{3}-\*\*)|\*\*")
+"""A mark of bold, or (as a group) the number of a CPF that was masked with asterisks."""
+
+BOLD_TAKEN_OUT = "As marcas de negrito (**) de uma conversão para Markdown foram retiradas."
 MOST_CONTROLS = 0.01
 """From this part of control characters on, it is no text."""
 
@@ -31,9 +34,9 @@ MOST_CONTROLS = 0.01
 def read_plain(name: str, data: bytes) -> SourceText:
     """The lines of a text file. Raises UnreadableFile for what is no text."""
     text, notes = decode_text(data, name)
-    if BOLD.search(text) and text.count("**") > 1:
-        text = text.replace("**", "")
-        notes += ("As marcas de negrito (**) de uma conversão para Markdown foram retiradas.",)
+    if is_marked(text):
+        text = without_marks(text)
+        notes += (BOLD_TAKEN_OUT,)
     pages = text.count(PAGE_BREAK)
     page = 1 if pages else None
     lines: list[Line] = []
@@ -41,6 +44,16 @@ def read_plain(name: str, data: bytes) -> SourceText:
         lines += (Line(line.rstrip(), page=page) for line in sheet.split("\n"))
         page = page + 1 if page else None
     return SourceText(name, "texto", tuple(lines), pages or None, True, notes)
+
+
+def is_marked(text: str) -> bool:
+    """Whether a text has marks of bold: more than one, since a single one may be a misprint."""
+    return "**" in text and sum(found[1] is None for found in BOLD.finditer(text)) > 1
+
+
+def without_marks(text: str) -> str:
+    """The text without marks of bold; a masked CPF stays."""
+    return BOLD.sub(lambda found: found[1] or "", text)
 
 
 def decode_text(data: bytes, name: str, declared: str = "") -> tuple[str, tuple[str, ...]]:

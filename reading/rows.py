@@ -8,15 +8,17 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from faults.errors import UnreadableFile
 from reading.limits import decode, read_bytes
+from reading.parser_words import json_reason
 
 DELIMITERS = (";", ",", "\t")
 CELL_LIMIT = 1024 * 1024
+JSON_REMEDY = "Confira vírgulas, aspas e colchetes."
 EXTRAS = "colunas a mais"
 """Where the cells beyond the header go: no model has this key, so the row alone is refused."""
 
@@ -24,20 +26,26 @@ HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
 """An escape that may be half of a character, which no file can hold."""
 
 
-def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    """(row number, nested data) of each row that is not blank. Raises UnreadableFile."""
+def read_rows(path: Path, required: Sequence[str] = ()) -> Iterator[tuple[int, dict[str, Any]]]:
+    """(row number, nested data) of each row that is not blank. Raises UnreadableFile.
+
+    A header without one of the `required` columns (a name, or what comes before its first dot) is
+    one fault of the file, and not one of each row.
+    """
     text = decode(read_bytes(path), str(path))
     if not text.strip():
         raise UnreadableFile(
             f"{path}: o arquivo está vazio.", "Compare com examples/participes.csv."
         )
     is_json = text.lstrip()[0] in "[{"
-    rows = (_json_rows if is_json else _csv_rows)(text, path)
+    rows = _json_rows(text, path) if is_json else _csv_rows(text, path, required)
     del text  # what is read row by row need not stay twice in memory
     yield from rows
 
 
-def _csv_rows(text: str, path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def _csv_rows(
+    text: str, path: Path, required: Sequence[str]
+) -> Iterator[tuple[int, dict[str, Any]]]:
     from sqlite_utils.utils import Format, rows_from_file
 
     class Dialect(csv.excel):
@@ -53,7 +61,7 @@ def _csv_rows(text: str, path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     try:
         numbers = _numbered(data, number + 1, Dialect)
         number, names = next(numbers)
-        _check_header([name.strip() for name in names], f"{path}: linha {number}")
+        _check_header([name.strip() for name in names], required, f"{path}: linha {number}")
         rows, _ = rows_from_file(
             io.BytesIO(data), format=Format.CSV, dialect=Dialect, extras_key=EXTRAS
         )
@@ -65,8 +73,7 @@ def _csv_rows(text: str, path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
                 yield number, nested(cells)
     except csv.Error as error:
         raise UnreadableFile(
-            f"{path}: linha {number + 1}: as aspas não fecham ou uma célula é grande demais "
-            f"({error}).",
+            f"{path}: linha {number + 1}: as aspas não fecham ou uma célula é grande demais.",
             "Confira as aspas e os separadores da linha.",
         ) from error
 
@@ -83,7 +90,16 @@ def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _check_header(names: list[str], where: str) -> None:
+def _check_header(names: list[str], required: Sequence[str], where: str) -> None:
+    known = {name.partition(".")[0] for name in names}
+    missing = [name for name in required if name not in known]
+    if missing:
+        several = len(missing) > 1
+        raise UnreadableFile(
+            f"{where}: ao cabeçalho {'faltam as colunas' if several else 'falta a coluna'} "
+            f"{', '.join(missing)}.",
+            "A primeira linha traz os nomes das colunas, como em examples/participes.csv.",
+        )
     for place, name in enumerate(names, 1):
         if not name:
             raise UnreadableFile(
@@ -108,9 +124,21 @@ def _json_rows(text: str, path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         rows, _ = rows_from_file(io.BytesIO(text.encode()), format=Format.JSON)
         if HALF_CHARACTER.search(text):
             json.dumps(rows, ensure_ascii=False).encode()
-    except (ValueError, RecursionError) as error:
+    except json.JSONDecodeError as error:
         raise UnreadableFile(
-            f"{path}: JSON inválido ({error}).", "Confira vírgulas, aspas e colchetes."
+            f"{path}: linha {error.lineno}, coluna {error.colno}: JSON inválido"
+            f"{json_reason(error.msg)}.",
+            JSON_REMEDY,
+        ) from error
+    except RecursionError as error:
+        raise UnreadableFile(f"{path}: JSON inválido (há níveis demais).", JSON_REMEDY) from error
+    except UnicodeEncodeError as error:
+        raise UnreadableFile(
+            f"{path}: JSON inválido (há metade de um caractere, \\uD800 a \\uDFFF).", JSON_REMEDY
+        ) from error
+    except ValueError as error:
+        raise UnreadableFile(
+            f"{path}: JSON inválido (há um número longo demais).", JSON_REMEDY
         ) from error
     for number, row in enumerate(rows, 1):
         if not isinstance(row, dict):

@@ -14,6 +14,7 @@ import yaml
 
 from faults.errors import UnreadableFile
 from reading.limits import read_text
+from reading.parser_words import yaml_reason
 
 Tree = dict[str, Any] | list[Any] | str | None
 NULL = "tag:yaml.org,2002:null"
@@ -50,9 +51,13 @@ class _TextLoader(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
-def _refused(problem: str, place: Any) -> yaml.constructor.ConstructorError:
+class _Refused(yaml.constructor.ConstructorError):
+    """What this reader refuses in words of its own."""
+
+
+def _refused(problem: str, place: Any) -> _Refused:
     """The error at an event or node."""
-    return yaml.constructor.ConstructorError(None, None, problem, place.start_mark)
+    return _Refused(None, None, problem, place.start_mark)
 
 
 _TextLoader.add_implicit_resolver(NULL, re.compile(r"^(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""])
@@ -67,7 +72,9 @@ def load_yaml(text: str, name: str) -> Tree:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = f"linha {mark.line + 1}, coluna {mark.column + 1}: " if mark else ""
-        raise UnreadableFile(f"{name}: {place}YAML inválido ({error.problem}).", REMEDY) from error
+        own = isinstance(error, _Refused)
+        reason = f" ({error.problem})" if own else yaml_reason(error.problem)
+        raise UnreadableFile(f"{name}: {place}YAML inválido{reason}.", REMEDY) from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise UnreadableFile(

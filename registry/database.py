@@ -9,6 +9,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from faults.errors import OutsideError, StateError, UsageError
 from registry import dialect
+from registry.causes import cause_of
 from registry.schema import metadata
 
 HEAD = "0001"
@@ -43,7 +44,7 @@ def open_database(url: str, read_only: bool = False) -> Engine:
         if not isinstance(error, SQLAlchemyError):
             raise
         raise OutsideError(
-            f"o banco de dados não abriu ({_cause(error)}).", dialect.remedy_for(kind)
+            f"o banco de dados não abriu ({cause_of(error)}).", dialect.remedy_for(kind)
         ) from error
     # Closed also when the process leaves in a hurry: SQLite then folds its log into the file.
     weakref.finalize(engine, engine.pool.dispose)
@@ -129,7 +130,3 @@ def _not_ours(sign: str) -> OutsideError:
         f"o banco de dados é de outro programa ({sign}).",
         "Aponte PACTUA_BANCO ou PACTUA_DIR para outro lugar.",
     )
-
-
-def _cause(error: SQLAlchemyError) -> str:
-    return str(getattr(error, "orig", None) or error).split("\n")[0]

@@ -194,7 +194,10 @@ def _sqlite(url: URL, read_only: bool) -> Engine:
 
 
 def _postgresql(url: URL, read_only: bool) -> Engine:
-    options = {"options": "-c default_transaction_read_only=on"} if read_only else {}
+    options = {}
+    if read_only:  # beside what the address asks of the server, as the schema to be used
+        asked = str(url.query.get("options", ""))
+        options["options"] = f"{asked} -c default_transaction_read_only=on".lstrip()
     engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
         # Whatever the server prefers: a writer must see what was committed while it waited.

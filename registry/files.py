@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from faults.errors import OutsideError
+from faults.system_words import system_reason
 
 DRAFT_ENDING = ".parte"
 
@@ -29,7 +30,7 @@ class FileStore:
                 write_whole(path, data)
         except OSError as error:
             raise OutsideError(
-                f"o arquivo não pôde ser guardado em {self.folder} ({error.strerror}).",
+                f"o arquivo não pôde ser guardado em {self.folder} ({system_reason(error)}).",
                 "Confira o espaço em disco e a permissão da pasta de dados.",
             ) from error
         return digest
@@ -40,7 +41,7 @@ class FileStore:
             data = self.path(digest).read_bytes()
         except OSError as error:
             raise OutsideError(
-                f"falta o arquivo guardado {digest[:12]}… ({error.strerror}).",
+                f"falta o arquivo guardado {digest[:12]}… ({system_reason(error)}).",
                 "Restaure a cópia de segurança da pasta de dados.",
             ) from error
         if hashlib.sha256(data).hexdigest() != digest:

@@ -1,29 +1,18 @@
 """How the registering of an agreement that existed before changes the tables for reading."""
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from instruments.imported import InstrumentImported
 from registry.dialect import upsert
-from registry.projections import folds, instrument_row
-from registry.schema import imports, instruments, versions
+from registry.projections import enter_version, folds
+from registry.schema import imports
 
 
 @folds(InstrumentImported)
 def _imported(connection: Connection, seq: int, fact: InstrumentImported) -> None:
     """As if it had been drafted and approved: the signatures that follow are those it carries."""
     request = fact.instrument.request
-    row = {**instrument_row(fact.instrument, seq), "estado": "aprovada"}
-    upsert(connection, instruments, row)
-    connection.execute(
-        insert(versions).values(
-            numero=fact.subject,
-            versao=fact.instrument.version,
-            pedido_sha256=fact.request_sha256,
-            texto_sha256=fact.text_sha256,
-            cnpjs=" ".join(request.cnpjs),
-            seq=seq,
-        )
-    )
+    enter_version(connection, seq, fact, "aprovada")
     upsert(
         connection,
         imports,

@@ -29,7 +29,7 @@ from instruments.publication_facts import (
 from instruments.signing_rules import places_of
 from registry.notice_folds import count_actions
 from registry.projections import folds
-from registry.schema import envelopes, instruments, lives, signatures
+from registry.schema import envelopes, instruments, lives, signatures, states
 
 PENDING = ""
 """What stands in `em` of a signature that is still to come."""
@@ -37,29 +37,29 @@ PENDING = ""
 
 @folds(SentToReview)
 def _sent(connection: Connection, seq: int, fact: SentToReview) -> None:
-    _set(connection, instruments, fact.subject, seq, estado="em_revisao")
+    _set_state(connection, fact.subject, seq, "em_revisao")
 
 
 @folds(Returned)
 def _returned(connection: Connection, seq: int, fact: Returned) -> None:
-    _set(connection, instruments, fact.subject, seq, estado="minuta")
+    _set_state(connection, fact.subject, seq, "minuta")
     for table in (signatures, envelopes):
         connection.execute(table.delete().where(table.c.numero == fact.subject))
 
 
 @folds(Approved)
 def _approved(connection: Connection, seq: int, fact: Approved) -> None:
-    _set(connection, instruments, fact.subject, seq, estado="aprovada")
+    _set_state(connection, fact.subject, seq, "aprovada")
 
 
 @folds(Cancelled)
 def _cancelled(connection: Connection, seq: int, fact: Cancelled) -> None:
-    _set(connection, instruments, fact.subject, seq, estado="cancelada")
+    _set_state(connection, fact.subject, seq, "cancelada")
 
 
 @folds(EnvelopeOpened)
 def _opened(connection: Connection, seq: int, fact: EnvelopeOpened) -> None:
-    _set(connection, instruments, fact.subject, seq, estado="em_assinatura")
+    _set_state(connection, fact.subject, seq, "em_assinatura")
     rows = [
         {
             "numero": fact.subject,
@@ -138,7 +138,7 @@ def _signed(connection: Connection, seq: int, fact: SignatureRecorded) -> None:
         signatures.c.opcional == 0,
     )
     if connection.execute(left).scalar() == 0:
-        _set(connection, instruments, fact.subject, seq, estado="assinada")
+        _set_state(connection, fact.subject, seq, "assinada")
 
 
 @folds(Counted)
@@ -259,6 +259,11 @@ def _ended(connection: Connection, seq: int, fact: Ended) -> None:
             if day is not None
         },
     )
+
+
+def _set_state(connection: Connection, number: str, seq: int, state: str) -> None:
+    _set(connection, instruments, number, seq, estado=state)
+    connection.execute(update(states).where(states.c.numero == number).values(estado=state))
 
 
 def _set(connection: Connection, table: Table, number: str, seq: int, **values: str | int) -> None:

@@ -1,8 +1,9 @@
 """Open data: what anyone may know of the registry, as CSV, JSON and a SQLite file for Datasette.
 
 Personal values never leave whole: a CPF is masked, also where someone typed one into a text; there
-is no RG and no contact of a person (Parecer AGU nº 1/2021/CONJUR-CGU). The same registry gives the
-same bytes, whichever database it lies in.
+is no RG and no contact of a person (Parecer AGU nº 1/2021/CONJUR-CGU). Of an instrument nothing is
+told before all have signed it: until the deciding act it is preparatory (Lei nº 12.527/2011, art.
+7º, § 3º; docs/adr/0010). The same registry gives the same bytes, whichever database it lies in.
 """
 
 import csv
@@ -14,14 +15,14 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Integer, Table, select
+from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, case, func, select
 
 from instruments.identifiers import mask_cpfs
 from instruments.personal import masked
 from registry import queries
 from registry.files import DRAFT_ENDING
 from registry.journal import AT_A_TIME
-from registry.schema import PROJECTIONS, journal, partners
+from registry.schema import PROJECTIONS, instruments, journal, leaves, partners
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -50,6 +51,9 @@ INSIDE = {
 }
 """Tables that stay inside, each with the reason."""
 
+DECIDED = "assinada"
+"""The state from which on an instrument is told of. What was cancelled never comes to it."""
+
 INTERNAL = {"seq"}
 """Columns of tables for reading that only lead back into the journal."""
 
@@ -57,9 +61,11 @@ PARSED = {"instrumentos": {"participes"}}
 """Columns that hold JSON, which the JSON files give as it is."""
 
 ABOUT = {
-    "diario": "O que aconteceu, na ordem: cada fato traz o SHA-256 do anterior.",
+    "diario": "O que aconteceu, na ordem: cada fato traz o SHA-256 do anterior. Sem o assunto "
+    "enquanto o instrumento não foi assinado por todos.",
     "participes": "Instituições que celebram instrumentos com o órgão.",
-    "instrumentos": "Acordos e documentos que os acompanham, um por número.",
+    "instrumentos": "Acordos e documentos que os acompanham, assinados por todos.",
+    "instrumentos_ufs": "As unidades da Federação dos partícipes de cada instrumento.",
     "versoes": "Versões do texto de cada instrumento.",
     "assinaturas": "Quem assina cada instrumento, e quando assinou.",
     "registro_publico": "O registro público: cada folha como entrou na árvore (RFC 9162).",
@@ -76,6 +82,15 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class OpenData:
+    """What was written: rows of each table, and how many instruments are not in them."""
+
+    rows: dict[str, int]
+    left_out: int
+    """Drafts, what is on its way to the last signature, and what was cancelled before it."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenTable:
     """One table of the open data: columns with their types, key, links, and rows in order."""
 
@@ -87,8 +102,8 @@ class OpenTable:
     rows: Callable[[Connection], Iterator[Row]]
 
 
-def write_open_data(connection: Connection, folder: Path, source: str) -> dict[str, int]:
-    """Write every table three ways, and the metadata for Datasette; rows of each table."""
+def write_open_data(connection: Connection, folder: Path, source: str) -> OpenData:
+    """Write every table three ways, and the metadata for Datasette."""
     from sqlite_utils import Database  # late: only this needs it
 
     tables = open_tables()
@@ -104,10 +119,12 @@ def write_open_data(connection: Connection, folder: Path, source: str) -> dict[s
         database.close()
     draft.chmod(0o444)
     draft.replace(folder / DATABASE)
+    undecided = select(func.count()).where(instruments.c.estado != DECIDED)
+    left_out = connection.execute(undecided).scalar() or 0
     with _new(folder / METADATA) as stream:
-        json.dump(_metadata(tables, source), stream, ensure_ascii=False, indent=2)
+        json.dump(_metadata(tables, source, left_out), stream, ensure_ascii=False, indent=2)
         stream.write("\n")
-    return counts
+    return OpenData(counts, left_out)
 
 
 def open_tables() -> list[OpenTable]:
@@ -123,7 +140,8 @@ def _plain(table: Table, inner: Iterable[str]) -> OpenTable:
     key = tuple(column.name for column in table.primary_key.columns)
 
     def rows(connection: Connection) -> Iterator[Row]:
-        query = select(*columns).order_by(*table.primary_key.columns)
+        query = _decided(table, select(*map(_told, columns)))
+        query = query.order_by(*table.primary_key.columns)
         with connection.execute(query.execution_options(yield_per=AT_A_TIME)) as found:
             for row in found.mappings():
                 yield {name: _public(value) for name, value in row.items()}
@@ -135,6 +153,29 @@ def _plain(table: Table, inner: Iterable[str]) -> OpenTable:
         if len(link.elements) == 1
     )
     return OpenTable(table.name, types, key, links, rows)
+
+
+def _decided(table: Table, query: Select[Any]) -> Select[Any]:
+    """Only the rows about instruments that are told of.
+
+    The public log is whole: without one of its leaves nobody could check the others, and it holds
+    no text.
+    """
+    if table is instruments:
+        return query.where(instruments.c.estado == DECIDED)
+    if "numero" not in table.c or table is leaves:
+        return query
+    decided = select(instruments.c.numero).where(instruments.c.estado == DECIDED)
+    return query.where(table.c.numero.in_(decided))
+
+
+def _told(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A column as it is told. The journal keeps every link of its chain, and does not say which
+    instrument a fact is about before that is told of."""
+    if column is not journal.c.assunto:
+        return column
+    undecided = select(instruments.c.numero).where(instruments.c.estado != DECIDED)
+    return case((column.in_(undecided), ""), else_=column).label(column.name)
 
 
 _PARTNER_FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -227,7 +268,7 @@ def _finish(database: "Database") -> None:
     database.vacuum()
 
 
-def _metadata(tables: Sequence[OpenTable], source: str) -> dict[str, Any]:
+def _metadata(tables: Sequence[OpenTable], source: str, left_out: int) -> dict[str, Any]:
     described = {
         table.name: {
             "description": ABOUT.get(table.name, ""),
@@ -239,7 +280,9 @@ def _metadata(tables: Sequence[OpenTable], source: str) -> dict[str, Any]:
         "title": f"Instrumentos de cooperação: {source}",
         "description": (
             "Dados abertos do registro de instrumentos. CPF encoberto; sem RG nem contatos de "
-            "pessoas (Parecer AGU nº 1/2021/CONJUR-CGU)."
+            "pessoas (Parecer AGU nº 1/2021/CONJUR-CGU). Só o que foi assinado por todos: os "
+            f"instrumentos em preparo e os cancelados antes da assinatura ({left_out}) ficam de "
+            "fora (Lei nº 12.527/2011, art. 7º, § 3º)."
         ),
         "license": "Dados abertos (Lei nº 12.527/2011, art. 8º; Decreto nº 8.777/2016)",
         "source": source,

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, delete, insert
 
 from instruments.facts import Fact, FilesRendered, InstrumentDrafted, PartnerRecorded
+from instruments.imported import InstrumentImported
 from instruments.instrument import Instrument, stable_json
 from instruments.personal import PERSONAL_KEYS
 from registry.dialect import upsert
-from registry.schema import files, instruments, partners, versions
+from registry.schema import files, instruments, partners, states, versions
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
 Fold = Callable[[Connection, int, Any], None]
@@ -60,32 +61,48 @@ def _partner(connection: Connection, seq: int, fact: PartnerRecorded) -> None:
 
 @folds(InstrumentDrafted)
 def _drafted(connection: Connection, seq: int, fact: InstrumentDrafted) -> None:
-    upsert(connection, instruments, instrument_row(fact.instrument, seq))
+    enter_version(connection, seq, fact, "minuta")
+
+
+def enter_version(
+    connection: Connection, seq: int, fact: InstrumentDrafted | InstrumentImported, state: str
+) -> None:
+    """A version of an instrument in the tables: its row, the states of its partners, its hashes."""
+    instrument = fact.instrument
+    number = instrument.number
+    place = {"ano": number.year, "sequencia": number.sequence, "unidade": number.suffix}
+    upsert(connection, instruments, {**place, **_instrument_row(instrument, seq), "estado": state})
+    connection.execute(delete(states).where(states.c.numero == str(number)))
+    for uf in _states_of(instrument):
+        row = {"numero": str(number), "uf": uf, "estado": state, **place}
+        connection.execute(insert(states).values(row))
     connection.execute(
         insert(versions).values(
-            numero=str(fact.instrument.number),
-            versao=fact.instrument.version,
+            numero=str(number),
+            versao=instrument.version,
             pedido_sha256=fact.request_sha256,
             texto_sha256=fact.text_sha256,
-            cnpjs=" ".join(fact.instrument.request.cnpjs),
+            cnpjs=" ".join(instrument.request.cnpjs),
             seq=seq,
         )
     )
 
 
-def instrument_row(instrument: Instrument, seq: int) -> dict[str, Any]:
-    """The reading row of a freshly drafted instrument."""
+def _states_of(instrument: Instrument) -> list[str]:
+    """The states of the federation in which the partners sit, in their order, each once."""
+    partners = instrument.request.partners
+    return list(dict.fromkeys(one.address.state for one in partners if one.address.state))
+
+
+def _instrument_row(instrument: Instrument, seq: int) -> dict[str, Any]:
+    """The reading row of a version, without its place in the order and its state."""
     request = instrument.request
     return {
         "numero": str(instrument.number),
-        "ano": instrument.number.year,
-        "sequencia": instrument.number.sequence,
-        "unidade": instrument.number.suffix,
         "codigo": instrument.code,
         "especie": request.kind,
         "conjunto": request.clause_set.id,
         "orgao": request.body.name,
-        "estado": "minuta",
         "versao": instrument.version,
         "chave": request.key,
         "participes": stable_json(
@@ -99,7 +116,7 @@ def instrument_row(instrument: Instrument, seq: int) -> dict[str, Any]:
                 for partner in request.partners
             ]
         ),
-        "uf": request.partners[0].address.state or "",
+        "uf": ", ".join(_states_of(instrument)),
         "processo": request.process or "",
         "original": request.tied.original.number if request.tied else "",
         "ordem": request.tied.amendment.order if request.tied and request.tied.amendment else 0,

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Row, Select, func, literal, or_, select, union_all
+from sqlalchemy import (
+    Column,
+    Connection,
+    FromClause,
+    Row,
+    Select,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
 from instruments.facts import FACTS, Fact, InstrumentDrafted, PartnerRecorded, StoredFile
 from instruments.instrument import Instrument
@@ -14,7 +25,7 @@ from instruments.model import STORED
 from instruments.partner import Partner
 from registry import journal, payload
 from registry.journal import AT_A_TIME, Entry
-from registry.schema import files, instruments, lives, partners, versions
+from registry.schema import files, instruments, lives, partners, states, versions
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
 
@@ -154,20 +165,26 @@ def instrument_rows(
     state: str | None,
     uf: str | None,
     numbers: Sequence[str] | None = None,
+    most: int = 0,
 ) -> Iterator[dict[str, Any]]:
-    """Reading rows by year, unit and sequence, filtered where a filter is given."""
+    """Reading rows by year, unit and sequence, filtered where a filter is given: `uf` by the state
+    of any partner. Up to a number of rows (0: all), which a database then finds sooner."""
+    read: FromClause = instruments
+    found: FromClause = instruments
+    if uf is not None:
+        read, found = states.join(instruments, instruments.c.numero == states.c.numero), states
     query = (
         select(instruments, *PUBLICATION_MARKS)
-        .outerjoin(lives, lives.c.numero == instruments.c.numero)
-        .order_by(instruments.c.ano, instruments.c.unidade, instruments.c.sequencia)
+        .select_from(read.outerjoin(lives, lives.c.numero == instruments.c.numero))
+        .order_by(found.c.ano, found.c.unidade, found.c.sequencia)
     )
     if state is not None:
-        query = query.where(instruments.c.estado == state)
+        query = query.where(found.c.estado == state)
     if uf is not None:
-        query = query.where(instruments.c.uf == uf)
+        query = query.where(states.c.uf == uf)
     if numbers is not None:
         query = query.where(instruments.c.numero.in_(numbers))
-    query = query.execution_options(yield_per=AT_A_TIME)
+    query = (query.limit(most) if most else query).execution_options(yield_per=AT_A_TIME)
     for row in connection.execute(query).mappings():
         yield dict(row)
 

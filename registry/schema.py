@@ -93,10 +93,32 @@ instruments = Table(
     Column("seq", Integer, nullable=False),
     UniqueConstraint("ano", "unidade", "sequencia"),
     Index("ix_instrumentos_chave", "chave", "seq"),
-    Index("ix_instrumentos_estado_uf", "estado", "uf"),
+    Index("ix_instrumentos_estado_ano_unidade_sequencia", "estado", "ano", "unidade", "sequencia"),
     Index("ix_instrumentos_processo", "processo"),
     Index("ix_instrumentos_original", "original"),
     Index("ix_instrumentos_sequencia_ano", "sequencia", "ano"),
+)
+
+states = Table(
+    "instrumentos_ufs",
+    metadata,
+    Column("numero", Text, primary_key=True),
+    Column("uf", Text, primary_key=True),
+    Column("estado", Text, nullable=False),
+    Column("ano", Integer, nullable=False),
+    Column("unidade", Text, nullable=False),
+    Column("sequencia", Integer, nullable=False),
+    ForeignKeyConstraint(["numero"], ["instrumentos.numero"]),
+    # In the order in which instruments are listed, so that the first of a UF are found at once.
+    Index("ix_instrumentos_ufs_uf_ano_unidade_sequencia", "uf", "ano", "unidade", "sequencia"),
+    Index(
+        "ix_instrumentos_ufs_uf_estado_ano_unidade_sequencia",
+        "uf",
+        "estado",
+        "ano",
+        "unidade",
+        "sequencia",
+    ),
 )
 
 versions = Table(

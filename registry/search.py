@@ -19,6 +19,7 @@ from faults.errors import OutsideError
 from instruments.facts import InstrumentDrafted
 from instruments.imported import ImportedRequest
 from instruments.instrument import Instrument
+from registry.causes import cause_of
 from registry.store import Store
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class SearchIndex:
             yield db
         except sqlite3.Error as error:
             raise OutsideError(
-                f"o índice de busca falhou ({error}).",
+                f"o índice de busca falhou ({cause_of(error)}).",
                 f"Apague o arquivo {self.path.name} da pasta de dados; ele será refeito.",
             ) from error
         finally:

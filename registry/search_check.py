@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from instruments.instrument import Instrument
+from registry.causes import cause_of
 from registry.search import FORM, combination_of, words_of
 
 EXPECTED = "CREATE TABLE esperado (numero TEXT PRIMARY KEY, palavras TEXT, composicao TEXT)"
@@ -80,7 +81,9 @@ def copied(path: Path) -> Iterator[IndexCopy]:
                 original.backup(copy)
             made = _read(path.name, copy)
         except sqlite3.Error as error:
-            made = IndexCopy(path.name, None, faults=[f"o índice não pôde ser lido ({error})"])
+            made = IndexCopy(
+                path.name, None, faults=[f"o índice não pôde ser lido ({cause_of(error)})"]
+            )
         yield made
 
 

@@ -30,6 +30,7 @@ from registry import (
     tied_folds,
 )
 from registry.authenticity import KeptFile
+from registry.causes import cause_of
 from registry.folding import take_in
 from registry.journal import Entry
 from registry.public_log import PublicLog
@@ -222,10 +223,11 @@ class Store:
         state: str | None = None,
         uf: str | None = None,
         numbers: Sequence[str] | None = None,
+        most: int = 0,
     ) -> Iterator[dict[str, Any]]:
         """Reading rows by year, unit and sequence, filtered where a filter is given."""
         with self._reading() as connection:
-            yield from queries.instrument_rows(connection, state, uf, numbers)
+            yield from queries.instrument_rows(connection, state, uf, numbers, most)
 
     def instrument_row(self, number: str) -> dict[str, Any] | None:
         """The reading row of one instrument."""
@@ -354,8 +356,7 @@ def _actor_name(actor: str) -> str:
 
 
 def _outside(error: Exception) -> OutsideError:
-    cause = str(getattr(error, "orig", None) or error).split("\n")[0]
     return OutsideError(
-        f"o banco de dados falhou ({cause}).",
+        f"o banco de dados falhou ({cause_of(error)}).",
         "Confira o espaço em disco e tente de novo; nada foi gravado pela metade.",
     )

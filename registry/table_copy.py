@@ -14,7 +14,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Integer, Table, insert
 
 from faults.errors import UnreadableFile
+from faults.system_words import system_reason
 from registry import dialect
+from registry.causes import cause_of
 from registry.schema import TRUTH, metadata
 
 SQLITE_FILE = "pactua.db"
@@ -91,7 +93,7 @@ def _rows(table: Table, folder: Path) -> Iterator[dict[str, Any]]:
             yield from _rows_of_copy(table, folder / f"{table.name}{ENDING}")
     except (OSError, ValueError, sqlite3.Error) as error:
         raise UnreadableFile(
-            f"a tabela “{table.name}” da cópia não pôde ser lida ({error}).",
+            f"a tabela “{table.name}” da cópia não pôde ser lida ({_reason(error)}).",
             "Use outra cópia de segurança.",
         ) from error
 
@@ -123,3 +125,9 @@ def _value(text: str, number: bool) -> str | int | None:
         return None
     plain = re.sub(r"\\(.)", lambda found: ESCAPES.get(found[1], found[1]), text)
     return int(plain) if number else plain
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, sqlite3.Error):
+        return cause_of(error)
+    return system_reason(error) if isinstance(error, OSError) else "há uma linha incompreensível"

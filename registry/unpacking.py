@@ -45,7 +45,7 @@ def unpack(archive: Path, folder: Path) -> dict[str, Any]:
             return _checked(archive, folder, sums)
     except BROKEN as error:
         raise UnreadableFile(
-            f"{archive}: não é uma cópia do Pactua, ou está danificada ({error}).", ANOTHER
+            f"{archive}: não é uma cópia do Pactua, ou está danificada.", ANOTHER
         ) from error
 
 

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DatabaseError
 
 from faults.errors import OutsideError
 from faults.finding import Finding
+from faults.system_words import system_reason
 from instruments.facts import Fact, InstrumentDrafted, KeptFile
 from registry import dialect, journal, payload, queries
 from registry.comparison import AT_A_TIME, differences
@@ -188,7 +189,9 @@ def _files(files: FileStore, done: Verification) -> None:
                 message = "o conteúdo não é o que o nome (SHA-256) diz."
                 done.tell("arquivo-alterado", where, message, RESTORE)
         except OSError as error:
-            done.tell("arquivo-ilegivel", where, f"não pôde ser lido ({error.strerror}).", RESTORE)
+            done.tell(
+                "arquivo-ilegivel", where, f"não pôde ser lido ({system_reason(error)}).", RESTORE
+            )
 
 
 def sorted_files(folder: Path) -> Iterator[Path]:

@@ -24,6 +24,7 @@ from document.canonical import piece_lines
 from document.flow import Piece, flow
 from document.tree import NumberedDocument
 from faults.errors import BadTemplate, UnreadableFile
+from faults.system_words import system_reason
 from rendering.docx_fields import edition_fields, group_fields, proof_editions, proof_pieces
 from rendering.docx_sandbox import REMEDY, TemplatePart
 from rendering.port import Edition
@@ -147,7 +148,9 @@ def _open(template: bytes | Path) -> DocxTemplate:
     try:
         data = template if isinstance(template, bytes) else template.read_bytes()
     except OSError as error:
-        raise UnreadableFile(f"{where}: não pode ser lido ({error.strerror}).", REMEDY) from error
+        raise UnreadableFile(
+            f"{where}: não pode ser lido ({system_reason(error)}).", REMEDY
+        ) from error
     size = 0
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archived:

@@ -130,10 +130,16 @@ def _entries(pieces: Iterable[Piece], text_width: int) -> tuple[Entry, ...]:
             entries.append((kind, 0, _table(piece.table, text_width)))
         else:
             level = min(piece.depth + 1, DEEPEST) if kind in LISTS else 0
-            entries.append((kind, level, _runs(piece.runs, piece.label, kind)))
+            runs = _runs(piece.runs, piece.label, kind)
+            entries.append((kind, level, _with_number(runs) if kind == "titulo" else runs))
     if places:
         entries.append(("assinaturas", 0, _pairs(places)))
     return tuple(entries)
+
+
+def _with_number(title: RunXml) -> RunXml:
+    """A title whose “Nº” no line leaves apart from its number: the words stay, the space does."""
+    return RunXml(title.replace("Nº ", "Nº\u00a0"))
 
 
 def _table(table: Table, text_width: int) -> TableFields:

@@ -17,6 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 
 from faults.errors import BadTemplate
+from reading.parser_words import jinja_reason
 from rendering.docx_fields import EditionFields, GroupFields, PlaceFields, RunXml, TableFields
 
 ROOTS = frozenset({"grupos", "edicao"})
@@ -71,7 +72,7 @@ class TemplatePart:
             self._check(SANDBOX.parse(source))
             self._template = SANDBOX.from_string(source)
         except TemplateSyntaxError as error:
-            reason = f"a marca não pode ser lida (Jinja: {error.message})"
+            reason = f"a marca não pode ser lida{jinja_reason(error.message)}"
             raise self.fault(reason, error.lineno) from error
 
     def draw(self, values: dict[str, Any]) -> bytes:
@@ -81,7 +82,8 @@ class TemplatePart:
         except Exception as error:  # the values are ours: whatever fails, the template asked for it
             trace = extract_tb(error.__traceback__)
             line = next((f.lineno for f in reversed(trace) if f.filename == "<template>"), None)
-            raise self.fault(f"a marca não pode ser preenchida (Jinja: {error})", line) from error
+            reason = f"a marca não pode ser preenchida{jinja_reason(str(error))}"
+            raise self.fault(reason, line) from error
 
     def words(self, values: dict[str, Any]) -> list[str]:
         """The words that a reader of the part sees."""

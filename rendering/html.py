@@ -11,12 +11,19 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from document.tree import Inline, ItemList, NumberedDocument, Paragraph, Run, Table
 from faults.errors import BadTemplate
+from reading.parser_words import jinja_reason
 from rendering.port import Edition
 
 FOLDER = Path(__file__).parents[1] / "templates" / "html"
@@ -78,7 +85,7 @@ class HtmlTemplates:
             )
         except FAULTS_OF_A_TEMPLATE as error:
             raise BadTemplate(
-                f"o modelo {_place(error, name)} não pode ser usado: {error}.",
+                f"o modelo {_place(error, name)} não pode ser usado{_reason(error)}.",
                 "Corrija o modelo ou apague-o para voltar ao modelo do sistema.",
             ) from error
 
@@ -96,6 +103,12 @@ def _place(error: Exception, name: str) -> str:
     if isinstance(error, TemplateSyntaxError):
         return f"{error.name or name}, linha {error.lineno},"
     return name
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, TemplateNotFound):
+        return f" (o modelo “{error.name}” não existe)"
+    return jinja_reason(error.message if isinstance(error, TemplateError) else str(error))
 
 
 def _text(text: str) -> Markup:

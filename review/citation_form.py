@@ -11,6 +11,12 @@ from review.words import fold, listed, quoted
 FORM = "Decreto nº 12.002/2024, art. 11; Lei Complementar nº 95/1998, art. 11"
 
 
+_UNCLOSED = re.compile(
+    r"\s+(?:[a-zà-ÿ]{3,}(?:ando|endo|indo)\b|que\s|(?:dispõe|estabelece|institui|prevê|define|veda|"
+    r"determina|regulamenta|aprova)\b)"
+)
+"""What goes on after a date that a comma opened, and none closed."""
+
 _DESIGNATION = re.compile(
     r"(?:designad|nomead|empossad|reconduzid|eleit|ato de designacao|termo de posse)"
 )
@@ -57,6 +63,8 @@ def form_of_citation(subject: Subject) -> Iterator[Hit]:
             slips.append("o primeiro dia do mês escreve-se “1º”")
         elif found["day"] and found["day"].startswith("0"):
             slips.append("o dia não leva zero à esquerda")
+        if (found["dated"] or "").startswith(",") and _UNCLOSED.match(cited.block.text, cited.end):
+            slips.append("falta a vírgula depois da data")
         short = not found["day"]
         if (
             cited.first
@@ -76,14 +84,20 @@ _ARTICLE_FORM = re.compile(
     r"(?<=[a-zà-ÿ,;] )(?P<word>[Aa]rtigo)\s+\d+|(?P<tight>\bart\.\d+)|(?P<paragraph>§+\d+)"
     r"|(?:§|art\.)\s?\d+(?P<degree>°)"
 )
+_PARTED = re.compile(
+    r"\b[Aa]rt(?:igo|\.)\s?\d+[ºo°]?(?:-[A-Z])?(?P<comma>,)\s+d[ao]\s+"
+    r"(?=Lei|Decreto|Constituição|Código|Medida|Portaria|Resolução|Instrução|Regimento|Estatuto)"
+)
+"""With an inciso between them (“art. 16, inciso I, da Lei”) article and norm have their commas."""
 
 
 @rule(
     "forma-do-dispositivo",
     "norma",
     "nota",
-    meaning="Artigo ou parágrafo citado fora da forma: “Artigo 17”, “§1º” sem espaço.",
-    remedy="Escreva “art. 17”, “§ 1º”.",
+    meaning="Artigo ou parágrafo citado fora da forma: “Artigo 17”, “§1º” sem espaço, “art. 17, do "
+    "Decreto” com vírgula.",
+    remedy="Escreva “art. 17”, “§ 1º”, “art. 17 do Decreto”.",
     source=FORM,
     wrong="nos termos do Artigo 37, §1º, da Constituição Federal.",
     right="nos termos do art. 37, § 1º, da Constituição Federal.",
@@ -100,6 +114,10 @@ def form_of_provision(subject: Subject) -> Iterator[Hit]:
             else:
                 slip = "falta espaço"
             yield Hit(block, *hit.span(), f"{quoted(shown)}: {slip}.", key=slip)
+        for hit in _PARTED.finditer(block.text):
+            shown = block.text[hit.start() : block.text.find(" ", hit.end())].strip(" ,.;")
+            told = f"{quoted(shown)}: não há vírgula entre o artigo e a norma."
+            yield Hit(block, *hit.span("comma"), told)
 
 
 @rule(

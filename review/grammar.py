@@ -61,21 +61,31 @@ _TO_WHOM = re.compile(
 )
 
 
+_NO_ARTICLE = re.compile(
+    r"(?<!\w)(?P<a>[Àà]s?)\s+(?:(?!mulher\b|colher\b)[a-zà-ÿ]+[aei]r(?:-\w+)?"
+    r"|(?:nível|prazo|título|critério|respeito|pé|bordo|todos|cada|qualquer|ele|eles))(?!\w)"
+)
+"""Before a verb, a masculine word or one that takes no article there is no second “a” to join."""
+
+
 @rule(
     "crase",
     "gramatica",
     "aviso",
-    meaning="Falta o acento grave: “obedecendo a Lei”, “acesso a informação”, “responder as "
-    "demandas”.",
-    remedy="Escreva “à” ou “às”.",
+    meaning="Falta o acento grave (“obedecendo a Lei”, “acesso a informação”, “responder as "
+    "demandas”) ou sobra (“à partir de”, “à nível de”).",
+    remedy="Escreva “à” ou “às”; antes de verbo ou de palavra masculina, “a”.",
     source=MANUAL,
-    wrong="Os partícipes devem obedecer as normas de acesso a informação.",
-    right="Os partícipes devem obedecer às normas de acesso à informação.",
+    wrong="Os partícipes devem obedecer as normas de acesso a informação, à partir da assinatura.",
+    right="Os partícipes devem obedecer às normas de acesso à informação, a partir da assinatura.",
 )
 def crasis(subject: Subject) -> Iterator[Hit]:
-    """Words that ask for “a” before a feminine noun with its article."""
+    """Words that ask for “a” before a feminine noun with its article, and accents too many."""
     for block in subject.drafted:
         text = block.text
+        for hit in _NO_ARTICLE.finditer(text):
+            told = f"em {quoted(hit[0])} sobra a crase: “{'A' if hit['a'][0] == 'À' else 'a'}”."
+            yield Hit(block, *hit.span("a"), told)
         for hit in _TO_WHOM.finditer(fold(text)):
             name = next(key for key, value in hit.groupdict().items() if value)
             at = slice(*hit.span(name))
@@ -117,6 +127,38 @@ def government(subject: Subject) -> Iterator[Hit]:
                 continue
             advice = "pede “a” (visando ao, à)" if hit["visar"] else "não pede preposição"
             yield Hit(block, *hit.span(), f"em {quoted(shown)}, {quoted(word)} {advice}.")
+
+
+_INFLECTED = re.compile(
+    r"\b(?P<aux>(?:dev|pod)(?:endo|em|erao|eriam|am))\b(?P<gap>[^.;:]{0,60}?)\s"
+    r"(?P<verb>serem|estarem|terem|haverem|ficarem|(?!parem|lugarem)[a-z]{3,}(?:[ae]rem|irem))\b"
+)
+_SUBORDINATES = frozenset(
+    ["que", "se", "quando", "para", "por", "conforme", "ao", "de", "caso", "onde", "enquanto", "a",
+     "sem", "ate", "como", "quem", "apos"]
+)  # fmt: skip
+
+
+@rule(
+    "infinitivo-flexionado",
+    "gramatica",
+    "aviso",
+    meaning="Infinitivo flexionado depois de “dever” ou “poder”, que já trazem o plural.",
+    remedy="Deixe o infinitivo sem flexão: “devendo as comunicações ser documentadas”.",
+    source=MANUAL,
+    wrong="Haverá reuniões, devendo todas as comunicações serem documentadas.",
+    right="Haverá reuniões, devendo todas as comunicações ser documentadas.",
+)
+def inflected_infinitives(subject: Subject) -> Iterator[Hit]:
+    """The auxiliary carries the person; a clause of its own in between has an infinitive of its."""
+    for block in subject.prose:
+        for hit in _INFLECTED.finditer(fold(block.text)):
+            if _SUBORDINATES & set(hit["gap"].replace(",", " ").split()) or "," in hit["gap"]:
+                continue
+            shown = block.text[hit.start() : hit.end()]
+            verb = block.text[hit.start("verb") : hit.end("verb")]
+            told = f"em {quoted(shown, 90)}, {quoted(verb)} não se flexiona."
+            yield Hit(block, *hit.span("verb"), told)
 
 
 _MODALS = frozenset(
@@ -202,27 +244,54 @@ _NOT_OBJECTS = frozenset(
 )
 
 
+_OPENED = re.compile(
+    r"(?P<comma>,) (?:procedentes?|decorrentes?|oriund[oa]s?|resultantes?|provenientes?|referentes?"
+    r"|relativ[oa]s?) (?:d?[aeo]s?|aos?|dest[ea]s?) (?!qua)[^,;.:()]{3,120}? "
+    r"(?P<verb>(?:dever|ser|poder|ter|ficar|correr|haver)(?:a|ao))\b"
+)
+"""An adjunct that a comma opens and none closes before the verb of the sentence."""
+
+_RESTRICTS = re.compile(
+    r"(?P<noun>[a-z]+)(?P<comma>,) que (?:nao |se )?(?:puder|for|vier|houver|tiver|estiver|fizer"
+    r"|quiser|couber|decorrer)(?:em)?\b"
+)
+"""The future subjunctive restricts: of all differences, those that cannot be solved."""
+
+
 @rule(
     "virgula-isolada",
     "gramatica",
     "aviso",
-    meaning="Uma só vírgula entre o verbo e o seu objeto: “divulgar no âmbito do estado, a "
-    "plataforma”.",
+    meaning="Uma só vírgula entre o verbo e o seu objeto (“divulgar no âmbito do estado, a "
+    "plataforma”) ou entre o sujeito e o verbo, ou antes de oração restritiva (“divergências, que "
+    "não puderem”).",
     remedy="Retire a vírgula ou ponha o adjunto entre duas.",
     source=MANUAL,
     wrong="Cabe ao órgão:\n\na) divulgar no âmbito do Estado, a plataforma; e\n\nb) informar.",
     right="Cabe ao órgão:\n\na) divulgar, no âmbito do Estado, a plataforma; e\n\nb) informar.",
 )
 def lone_commas(subject: Subject) -> Iterator[Hit]:
-    """An item of the form: infinitive, adjunct without a comma before it, comma, object."""
+    """An item of the form: infinitive, adjunct without a comma before it, comma, object.
+
+    And the comma that parts a subject from its verb, or a noun from what restricts it.
+    """
     for block in subject.prose:
+        text = fold(block.text)
+        for hit in _OPENED.finditer(text):
+            shown = block.text[hit.start() + 2 : hit.end()]
+            told = f"a vírgula antes de {quoted(shown, 90)} não tem par: separa o sujeito do verbo."
+            yield Hit(block, *hit.span("comma"), told)
+        for hit in _RESTRICTS.finditer(text):
+            shown = block.text[hit.start() : hit.end()]
+            told = f"vírgula antes de oração restritiva: {quoted(shown)}."
+            yield Hit(block, *hit.span("comma"), told)
         if block.kind not in ("alinea", "inciso", "item", "marcador"):
             continue
         body = fold(block.body)
-        hit = _LONE_COMMA.match(body)
-        if hit and hit["noun"] not in _NOT_OBJECTS:
-            start = block.body_at + hit.end("where")
-            shown = block.body[: hit.end()]
+        lone = _LONE_COMMA.match(body)
+        if lone and lone["noun"] not in _NOT_OBJECTS:
+            start = block.body_at + lone.end("where")
+            shown = block.body[: lone.end()]
             yield Hit(
                 block, start, start + 1, f"vírgula separa o verbo do objeto: {quoted(shown, 90)}."
             )

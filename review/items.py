@@ -191,6 +191,43 @@ _NOT_VERBS = frozenset(
 )
 
 
+_BEGINS = frozenset(
+    ["o", "a", "os", "as", "um", "uma", "cada", "todo", "toda", "todos", "todas", "cabe", "caberá",
+     "é", "são", "será", "serão", "fica", "ficam", "deverá", "deverão", "poderá", "poderão",
+     "quando", "no", "na", "nos", "nas", "em", "para", "por", "qualquer", "eventuais", "não"]
+)  # fmt: skip
+"""Words that have a capital only because somebody began a sentence with them."""
+
+
+@rule(
+    "item-com-maiuscula",
+    "numeracao",
+    "nota",
+    meaning="Alínea ou inciso que começa por maiúscula sem ser nome próprio, como se fosse frase à "
+    "parte.",
+    remedy="Comece por minúscula, continuando a frase que introduz a lista.",
+    source="Decreto nº 12.002/2024; Manual de Redação da Presidência da República",
+    wrong="São deveres:\n\na) Os partícipes guardarão sigilo; e\n\nb) Cada um informará o outro.",
+    right="São deveres:\n\na) guardar sigilo; e\n\nb) informar o outro.",
+)
+def capital_items(subject: Subject) -> Iterator[Hit]:
+    """Told once a list, with every item that is so; a word in capitals only is a name."""
+    within = {id(block) for block in subject.before_plan}
+    for run in lists(subject):
+        if run[0].kind not in ("alinea", "inciso") or id(run[0]) not in within or len(run) < 2:
+            continue
+        for block in filter(_begins_a_sentence, run):
+            word, start = block.body.split()[0], block.body_at
+            told = f"o item {quoted(block.label)} começa por maiúscula: {quoted(word)}."
+            yield Hit(block, start, start + len(word), told, key=str(run[0].start))
+
+
+def _begins_a_sentence(block: Block) -> bool:
+    first = (block.body.split() or [""])[0].strip(".,;:")
+    infinitive = re.search(r"[aei]r(?:-se)?$", first) is not None and len(first) > 3
+    return first[:1].isupper() and (first.lower() in _BEGINS or infinitive)
+
+
 @rule(
     "paralelismo",
     "numeracao",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from portuguese.placeholders import placeholders_in
 from reading.outline import Block
 from review.rule import Hit, rule
 from review.subject import Subject
@@ -29,16 +30,30 @@ _PLACEHOLDERS = re.compile(
     "lacuna",
     "sobras",
     "erro",
-    meaning="Marca de preenchimento que ficou no texto: XX/2024, MÊS/2024, [...], ____, {{campo}}.",
+    meaning="Marca de preenchimento que ficou no texto: XX/2024, MÊS/2024, [...], ____, {{campo}}, "
+    "“a definir”, “a ser designado”. Não é lacuna o que o texto diz quem fará, ou quando: “em data "
+    "a ser definida pelos partícipes”.",
     remedy="Preencha o dado ou retire o trecho.",
     source="Decreto nº 12.002/2024 (clareza e precisão do texto)",
-    wrong="O prazo começa em XX/2024 e termina em XX/2027.",
-    right="O prazo começa em janeiro de 2024 e termina em janeiro de 2027.",
+    wrong=(
+        "O prazo começa em XX/2024 e termina em XX/2027.\n\nRepresenta-o o Senhor A DEFINIR. O "
+        "gestor: a ser designado."
+    ),
+    right=(
+        "O prazo começa em janeiro de 2024 e termina em janeiro de 2027.\n\nRepresenta-o o Senhor "
+        "CAIO PRADO NUNES. O gestor a ser designado pelos partícipes apresenta o relatório."
+    ),
 )
 def placeholders(subject: Subject) -> Iterator[Hit]:
     """Placeholders of every usual form."""
     for block in subject.blocks:
-        for hit in _PLACEHOLDERS.finditer(block.text):
+        marks = list(_PLACEHOLDERS.finditer(block.text))
+        words = [
+            hit
+            for hit in placeholders_in(block.text)
+            if not any(mark.start() <= hit.start() < mark.end() for mark in marks)
+        ]
+        for hit in (*marks, *words):
             yield Hit(
                 block,
                 *hit.span(),

@@ -72,6 +72,9 @@ _BODY = re.compile(
 )
 
 
+_PART_OF = re.compile(r"\s+d[ao]\s+(?=Ministério\b(?! Público))")
+
+
 _GENERIC = frozenset(
     {
         "ministerio publico", "defensoria publica", "tribunal justica", "secretaria nacional",
@@ -152,8 +155,13 @@ def _bodies(block: Block) -> Iterator[_Named]:
             size = len(_without_tail(hit[0]))
             yield _Named(words, block, hit.start(), hit.start() + size)
     for hit in _BODY.finditer(text):
-        if not is_upper(hit[0]):
-            yield _Named(name_words(hit[0]), block, *hit.span())
+        if is_upper(hit[0]):
+            continue
+        # “Secretaria Nacional do Consumidor do Ministério da Justiça” names two bodies.
+        begins = [hit.start(), *(hit.start() + one.end() for one in _PART_OF.finditer(hit[0]))]
+        ends = [*(hit.start() + one.start() for one in _PART_OF.finditer(hit[0])), hit.end()]
+        for begin, end in zip(begins, ends, strict=True):
+            yield _Named(name_words(text[begin:end]), block, begin, end)
 
 
 _UPPER_HEADS = (

@@ -174,8 +174,9 @@ def sections_in_order(subject: Subject) -> Iterator[Hit]:
     "estilos-misturados",
     "numeracao",
     "nota",
-    meaning="Parágrafos e subcláusulas no mesmo instrumento.",
-    remedy="Escolha um dos dois nomes para todo o texto.",
+    meaning="Parágrafos e subcláusulas no mesmo instrumento, ou subcláusulas que se abrem ora com "
+    "ponto, ora com travessão.",
+    remedy="Escolha um só modo para todo o texto.",
     source=LC95,
     wrong=(
         "CLÁUSULA PRIMEIRA – DO OBJETO\n\nTexto.\n\nParágrafo único. Texto.\n\n"
@@ -187,9 +188,10 @@ def sections_in_order(subject: Subject) -> Iterator[Hit]:
     ),
 )
 def mixed_styles(subject: Subject) -> Iterator[Hit]:
-    """The rarer of the two names, wherever it stands."""
+    """The rarer of the two names, wherever it stands; and the rarer mark after them."""
     inside = [block for block in subject.blocks if block.kind in SUBCLAUSES]
     counted = Counter(block.kind for block in inside)
+    yield from _mixed_marks(inside)
     if len(counted) < 2:
         return
     rarer = min(counted, key=lambda kind: (counted[kind], kind))
@@ -199,6 +201,28 @@ def mixed_styles(subject: Subject) -> Iterator[Hit]:
             told = f"{quoted(block.label)} num texto que usa {other}."
             start = max(0, block.text.find(block.label))
             yield Hit(block, start, start + len(block.label), told, key=rarer)
+
+
+def _mixed_marks(inside: Sequence[Block]) -> Iterator[Hit]:
+    """Each kind by itself: a label that is told for its name is not told for its mark."""
+    for kind in SUBCLAUSES:
+        marked = [
+            (block, hit)
+            for block in inside
+            if block.kind == kind and (hit := _AFTER_LABEL.search(block.text[: block.body_at]))
+        ]
+        counted = Counter(hit["dash"] is not None for _, hit in marked)
+        if len(counted) < 2:
+            continue
+        rarer = min(counted, key=lambda dash: (counted[dash], dash))
+        for block, hit in marked:
+            if (hit["dash"] is not None) == rarer:
+                this, other = ("travessão", "ponto") if rarer else ("ponto", "travessão")
+                told = f"{quoted(block.label)} abre-se com {this}; as demais, com {other}."
+                yield Hit(block, *hit.span(), told, key=f"{kind} {this}")
+
+
+_AFTER_LABEL = re.compile(r"(?:(?P<dash>[-\u2010-\u2015\u2212])|[.:])\s*$")
 
 
 @rule(

@@ -19,7 +19,11 @@ _ALIAS = re.compile(
     r"referid|chamad)(?P<ending>[oa]s?)\s*(?:simplesmente\s+|de\s+|como\s+|por\s+)?[“\"']?"
     rf"(?P<alias>(?:{_CAP})(?:\s+(?:d[aeo]s?\s+)?{_CAP}){{0,6}})"
 )
-_ACRONYM = re.compile(r"(?:\(\s*|[–-]\s+)(?P<acronym>[A-Z][A-Za-zÀ-ÿ/-]{1,15})\)?\s*$")
+_ACRONYM = re.compile(
+    r"(?:\(\s*|[–-]\s+)(?P<acronym>[A-Z][A-Za-zÀ-ÿ/-]{1,15}"
+    r"(?:\s+(?:d[aeo]s?\s+)?[A-ZÀ-Þ][\w’'-]*){0,3})\)?\s*$"
+)
+"""What ends a name behind a dash or in parentheses: MPMT, DPE/BA, PROCON GURUPI."""
 _TREATMENT = re.compile(r"(?:Senhora?|Sra?\.?|Doutora?|Dra?\.?|Excelentíssim[oa])\b")
 CNPJ = re.compile(r"(?<![\w.])[0-9A-Z]{2}\.[0-9A-Z]{3}\.[0-9A-Z]{3}/[0-9A-Z]{4}-\d{2}(?!\d)")
 

@@ -17,7 +17,7 @@ TABLE = Path(__file__).parent / "data" / "expressoes.yaml"
 @dataclass(frozen=True, slots=True)
 class _Avoided:
     pattern: re.Pattern[str]
-    instead: str
+    instead: tuple[str, ...]
     why: str
 
 
@@ -34,9 +34,13 @@ def _fixed() -> dict[tuple[str, ...], tuple[tuple[str, ...], str]]:
 @cache
 def _avoided() -> tuple[_Avoided, ...]:
     return tuple(
-        _Avoided(re.compile(row["errada"]), row["certa"], row["porque"])
+        _Avoided(re.compile(row["errada"]), _one_or_more(row["certa"]), row["porque"])
         for row in read_mapping(TABLE)["evitar"]
     )
+
+
+def _one_or_more(words: str | list[str]) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else tuple(words)
 
 
 @rule(
@@ -111,6 +115,7 @@ def avoided(subject: Subject) -> Iterator[Hit]:
         for phrase in _avoided():
             for hit in phrase.pattern.finditer(text):
                 shown = block.text[hit.start() : hit.end()].strip()
-                told = f"evite {quoted(shown)}: {phrase.why}; prefira {quoted(phrase.instead)}."
+                better = " ou ".join(quoted(one) for one in phrase.instead)
+                told = f"evite {quoted(shown)}: {phrase.why}; prefira {better}."
                 start = hit.start() + len(hit[0]) - len(hit[0].lstrip())
                 yield Hit(block, start, start + len(shown), told, key=shown.lower())

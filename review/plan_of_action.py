@@ -160,12 +160,18 @@ def responsible_parties(subject: Subject) -> Iterator[Hit]:
             told = f"a ação {quoted(row.action.text)} não tem responsável."
             yield Hit(row.block, row.action.start, row.action.end, told)
             continue
-        for name in re.split(r"\s+e\s+|[,;/]\s*", text):
+        for name in _named(text, plan.known):
             folded = fold(name.strip())
             if folded and folded not in _ALL and not _is_party(folded, plan.known):
                 told = f"{quoted(name)} não é nenhuma das partes do acordo."
                 yield Hit(row.block, *span, told, key=folded)
                 break
+
+
+def _named(text: str, known: frozenset[str]) -> Iterator[str]:
+    """The names in a cell; a bar parts two of them, unless it stands in one (DPE/BA)."""
+    for part in re.split(r"\s+e\s+|[,;]\s*", text):
+        yield from [part] if _is_party(fold(part.strip()), known) else re.split(r"/\s*", part)
 
 
 def _is_party(name: str, known: frozenset[str]) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from reading.labels import BlockKind
+from reading.headings import BlockKind
 from reading.outline import Block, Outline, outline
 from reading.source import Place, SourceText
 from review.citations import Cited, cited_norms

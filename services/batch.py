@@ -114,7 +114,11 @@ def _preflight(
             try:
                 prepare(office, _ask(ask, partner, process))
             except InvalidData as error:
-                findings = tuple(_on_line(finding, line) for finding in error.findings)
+                place = _place(ask.source, line)
+                findings = tuple(
+                    replace(finding, where=f"{place}: {finding.where}")
+                    for finding in error.findings
+                )
         if findings or partner is None:
             refused.append(Refused(line, findings))
         else:
@@ -124,8 +128,13 @@ def _preflight(
     return good, refused
 
 
-def _on_line(finding: Finding, line: int) -> Finding:
-    return replace(finding, where=f"linha {line}: {finding.where}")
+def _place(source: str, line: int) -> str:
+    """Where a row is, as its own faults say it."""
+    return (
+        f"cadastro: {line}º partícipe"
+        if source == EVERYONE
+        else (f"{Path(source).name}: linha {line}")
+    )
 
 
 def _rows(

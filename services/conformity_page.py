@@ -17,6 +17,7 @@ from document.tree import (
     Table,
 )
 from faults.errors import OutsideError, StateError, UsageError
+from faults.system_words import system_reason
 from instruments.instrument import Instrument, stable_json
 from instruments.work_plan import WorkPlan
 from portuguese.dates import long_date
@@ -56,7 +57,7 @@ def write_certificate(office: Office, outcome: Conformity, path: Path, engine: s
         write_whole(path, data, durable=False)
     except OSError as error:
         raise OutsideError(
-            f"não foi possível escrever {path} ({error.strerror}).", "Escolha outro lugar."
+            f"não foi possível escrever {path} ({system_reason(error)}).", "Escolha outro lugar."
         ) from error
 
 

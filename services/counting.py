@@ -6,6 +6,7 @@ for that is counted, and the dates of the term are those of the agreement.
 
 from dataclasses import replace
 from datetime import date
+from typing import get_args
 
 from instruments.instrument import Instrument
 from instruments.lifecycle import Life
@@ -15,15 +16,11 @@ from law.calendar import FederalCalendar
 from law.clausulas import Reading, action_window, final_report
 from law.deadlines import Deadlines, TermRules, compute, of_term
 from law.term import Term, term
+from publication.kinds import InstrumentKind
 from services.deadlines import term_rules
 
-PUBLISHED_KINDS = (
-    "acordo_cooperacao_tecnica",
-    "acordo_adesao",
-    "termo_aditivo",
-    "termo_rescisao",
-)
-"""The kinds whose extract goes to the gazette; letters and the report do not."""
+PUBLISHED_KINDS: tuple[str, ...] = get_args(InstrumentKind)
+"""The kinds whose extract goes to the gazette; other letters and the report do not."""
 
 
 def count(instrument: Instrument, signed_on: date, calendar: FederalCalendar) -> Counted:
@@ -82,19 +79,21 @@ def counted_anew(
     months: int | None,
     plan: WorkPlan,
     calendar: FederalCalendar,
+    end: date | None = None,
 ) -> Counted:
     """The dates counted anew: with more months, from the old end; with the actions of a plan.
 
-    Those of the publication stay as they were told.
+    Those of the publication stay as they were told. `end` is the day that an amendment names: it
+    stands, whatever the months would have given.
     """
     if life.counted is None:
         raise LookupError(str(instrument.number))
     running = running_term(life.counted)
-    found = of_term(
-        running.extended(months) if months else running,
-        term_rules(instrument.request.clause_set.terms),
-        calendar,
-    )
+    if months:
+        running = running.extended(months)
+    if end is not None and running.end != end:
+        running = replace(running, end=end, alternative=None)
+    found = of_term(running, term_rules(instrument.request.clause_set.terms), calendar)
     kept = ("publish_by", "publish_prudent", "send_by")
     counted = counted_as(instrument, found, action_days(plan, found))
     return counted.model_copy(update={name: getattr(life.counted, name) for name in kept})

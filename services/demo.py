@@ -1,20 +1,23 @@
 """The demo: the life of a sample agreement in a folder of its own, step by step.
 
 Its clock starts on 10 January 2024, so the sample is nº 1/2024 and the dates of the agreement it
-follows come out. It never touches PACTUA_DIR. Signing and checking are in demo_signing.py.
+follows come out. It never touches PACTUA_DIR. Signing and checking are in demo_signing.py, the
+publication in demo_gazette.py.
 """
 
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from faults.errors import OutsideError, StateError
+from faults.system_words import system_reason
 from instruments.lifecycle import Life
 from notices.projection import Projected
 from registry.files import write_whole
 from services import lifecycle
+from services.demo_gazette import PUBLISHED, SamplePublication, publish
 from services.demo_signing import SignedSample, checks, sign
 from services.drafting import Ask, Draft, draft
 from services.editions import Delivered, deliver, render_missing, wanted_files
@@ -37,7 +40,6 @@ SIGNED_BY_PARTNER = datetime(2024, 1, 25, 17, 16, tzinfo=BRASILIA)
 SIGNED_BY_BODY = datetime(2024, 1, 30, 15, 13, tzinfo=BRASILIA)
 """The signatures of the agreement that the demo follows."""
 
-PUBLISHED = date(2024, 2, 7)
 YEARS_AHEAD = 4
 CALENDAR = "prazos.ics"
 APPROVAL = "Parecer nº 1/2024 (exemplo)"
@@ -72,7 +74,7 @@ def prepare_folder(folder: Path) -> None:
         (folder / MARK).write_text("Esta pasta é refeita a cada demonstração.\n", encoding="utf-8")
     except OSError as error:
         raise OutsideError(
-            f"a pasta {folder} não pôde ser preparada ({error.strerror}).",
+            f"a pasta {folder} não pôde ser preparada ({system_reason(error)}).",
             "Escolha outra pasta em --saida.",
         ) from error
 
@@ -115,10 +117,12 @@ def check_sample(
     return checks(replace(office, now=SIGNED_BY_BODY.astimezone(UTC)), sample, text.path)
 
 
-def publish_sample(office: Office, number: str) -> Life:
-    """The extract of the sample comes out in the gazette."""
-    in_february = replace(office, now=moment(PUBLISHED.isoformat()))
-    return lifecycle.record_publication(in_february, number, PUBLISHED, "27", 3, 115)
+def publish_sample(
+    office: Office, number: str, documents: Path, folder: Path
+) -> tuple[SamplePublication, Life]:
+    """The extract of the sample comes out in an invented gazette and is found there; its life."""
+    published = publish(office, number, documents, folder)
+    return published, lifecycle.read_life(office, number)
 
 
 def notices_ahead(office: Office, number: str) -> list[Projected]:

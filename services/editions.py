@@ -9,6 +9,7 @@ from typing import Protocol, get_args
 from document.tree import NumberedDocument
 from faults.errors import OutsideError, UsageError
 from faults.finding import Finding
+from faults.system_words import system_reason
 from instruments.facts import FileFormat, FilesRendered, StoredFile
 from instruments.instrument import Instrument
 from instruments.public import public_json
@@ -192,7 +193,7 @@ def deliver(office: Office, files: Iterable[StoredFile], folder: Path) -> tuple[
         return tuple(_copy(office, file, folder) for file in files)
     except OSError as error:
         raise OutsideError(
-            f"não foi possível escrever em {folder} ({error.strerror}).",
+            f"não foi possível escrever em {folder} ({system_reason(error)}).",
             "Escolha outra pasta em --saida ou libere espaço.",
         ) from error
 

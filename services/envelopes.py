@@ -22,22 +22,23 @@ from instruments.lifecycle_facts import (
     EnvelopePlace,
     SignatureRefused,
 )
+from instruments.partner import Representative
 from instruments.public import public_json
 from rendering.engines import PDF_ENGINES, engine_name
-from rendering.port import Authenticity, Edition, Laid, Picture
+from rendering.port import Authenticity, Edition, Laid
 from rendering.sei import canonical_bytes, canonical_html
 from services.drafting import Draft, read_draft
 from services.editions import edition_of
 from services.lifecycle import instrument_of, life_in, number_of, take_step
 from services.office import Office
-from services.statements import qr_text
+from services.statements import qr_picture, qr_text
 from services.tied_effects import check_signing
 from services.ties import read_life
 from signatures.envelope import Envelope, Place, envelope_of
+from signatures.identity import same_name
 from signatures.levels import minimum_for
-from signatures.qr import qr_code
 from signatures.verification_code import crc
-from signatures.wording import authenticity_line, same_name
+from signatures.wording import authenticity_lines
 
 TO_SIGN, TO_PASTE = "para-assinar", "para-assinar-sei"
 """Under which engine names the two forms of the final edition are kept."""
@@ -45,7 +46,6 @@ TO_SIGN, TO_PASTE = "para-assinar", "para-assinar-sei"
 SIGNED, ELSEWHERE = "assinado", "externo"
 """What begins the engine name of a signed file, and of one that was signed elsewhere."""
 
-QR_WORDS = "Código QR: leva à página de conferência e traz a declaração assinada pelo órgão"
 STATE_OUT = "em_assinatura"
 
 
@@ -96,13 +96,15 @@ def open_envelope(office: Office, text: str, opening: Opening | None = None) -> 
     )
     check(life, fact)  # before the file is made, so that a refusal costs nothing
     check_signing(office, instrument, office.today)
-    files, note = _final_edition(office, draft, fact, opening.pdf_engine)
+    qr = qr_text(office, instrument, fact.crc or "", draft.text_sha256)
+    fact = fact.model_copy(update={"qr": qr.text if qr else None})
+    files = _final_edition(office, draft, fact, opening.pdf_engine)
     fact = fact.model_copy(update={"file_sha256": files[0].sha256})
     with office.store.writing(office.now, office.actor) as writing:
         life = advance(life_in(writing, number), fact)
         writing.append(fact)
         writing.append(FilesRendered(number=number, version=instrument.version, files=files))
-    return Opened(life, _known(life, office), instrument.code, files, note)
+    return Opened(life, _known(life, office), instrument.code, files, qr.note if qr else "")
 
 
 def extend(office: Office, text: str, until: date) -> Life:
@@ -178,12 +180,24 @@ def find_place(envelope: Envelope, instrument: Instrument, words: str) -> Place:
     raise UsageError(f"“{words}” não é signatário deste instrumento.", f"Use: {known}.")
 
 
-def cpf_of(instrument: Instrument, place_id: str) -> str:
-    """The CPF on record of who signs for a party, masked; "" when none is known."""
+def cpf_of(office: Office, instrument: Instrument, place_id: str) -> str:
+    """The CPF on record of who signs for a party, masked; "" when none is known.
+
+    The record as it is now comes before the one the text was made from, as long as the same person
+    stands in it: so a CPF that was missing or mistyped is put right without another version.
+    """
     request = instrument.request
-    people = {partner.id: partner.representative for partner in request.partners}
-    person = request.signer if place_id == request.body.id else people.get(place_id)
-    return mask_cpf(person.cpf) if person is not None and person.cpf else ""
+    current: Sequence[Representative] = office.body.representatives
+    signer: Representative = request.signer
+    if place_id != request.body.id:
+        asked = {partner.id: partner for partner in request.partners}.get(place_id)
+        if asked is None:
+            return ""  # a witness: of them no record is kept
+        signer = asked.representative
+        partner = office.store.partner(place_id)
+        current = (partner.representative,) if partner else ()
+    people = (*(one for one in current if same_name(one.name, signer.name)), signer)
+    return next((mask_cpf(one.cpf) for one in people if one.cpf), "")
 
 
 def _places(draft: Draft, opening: Opening) -> tuple[EnvelopePlace, ...]:
@@ -240,16 +254,13 @@ def _until(office: Office, until: date | None) -> date | None:
 
 def _final_edition(
     office: Office, draft: Draft, fact: EnvelopeOpened, pdf_engine: str
-) -> tuple[tuple[StoredFile, ...], str]:
-    """The files that go out for signature, kept, and what there is to say of them."""
+) -> tuple[StoredFile, ...]:
+    """The files that go out for signature, kept."""
     instrument = draft.instrument
     assert fact.crc is not None
-    qr = qr_text(office, instrument, fact.crc, draft.text_sha256)
-    picture = Picture(qr_code(qr.text).svg(), "svg", QR_WORDS) if qr else None
-    lines = (
-        authenticity_line(office.arrangements.checking, instrument.code, fact.crc),
-        f"SHA-256 do texto: {draft.text_sha256}",
-    )
+    picture = qr_picture(fact.qr) if fact.qr else None
+    checking = office.arrangements.checking
+    lines = authenticity_lines(checking, instrument.code, fact.crc, draft.text_sha256)
     witnesses = tuple(
         SignaturePlace(place.id, place.name.upper(), place.role, "")
         for place in fact.places
@@ -267,11 +278,10 @@ def _final_edition(
     laid = _laid(office, draft, edition, pdf_engine)
     pdf = _with_fields(laid, fact.places)
     sei = office.engines("sei", "sei").render(draft.document, edition)
-    files = (
+    return (
         kept_file(office, "pdf", TO_SIGN, f"{instrument.file_stem}-para-assinar.pdf", pdf),
         kept_file(office, "sei", TO_PASTE, f"{instrument.file_stem}-para-assinar.sei.html", sei),
     )
-    return files, qr.note if qr else ""
 
 
 def _laid(office: Office, draft: Draft, edition: Edition, pdf_engine: str) -> Laid:

@@ -1,28 +1,31 @@
 """The extract of an instrument of ours: what of its snapshot and its life goes to the gazette.
 
-Agreements, adesões, aditivos and rescisões are published; letters and reports are not.
+Agreements, adesões, aditivos, rescisões and denúncias are published, these as acts that bring the
+end of an agreement nearer (clauses/library/publicacao, #publicacao-dos-aditivos); other letters and
+reports are not.
 """
 
 from dataclasses import replace
-from typing import Any
+from datetime import date
+from typing import Any, get_args
 
 from document.canonical import stable
 from document.charset import undrawable
 from instruments.gazette_states import ExtractText, PublishedDifference
 from instruments.identifiers import mask_cpfs
 from instruments.imported import ImportedRequest
-from instruments.instrument import KIND_NAMES, Instrument
+from instruments.instrument import KIND_NAMES, Instrument, Request
 from instruments.lifecycle import Life
 from instruments.tied import AmendmentFacts, Tied
 from law.term import term
-from portuguese.contractions import of
+from portuguese.contractions import by, of
 from portuguese.gender import Noun
 from portuguese.lists import join_and
 from portuguese.numerals import with_words
 from publication.differences import Difference
 from publication.extract import Extract, ExtractData, Party, Signatory
 from publication.index import Candidate, Keyed
-from publication.kinds import KINDS, ExtractKind, InstrumentKind, kind_in
+from publication.kinds import AMENDING, KINDS, ExtractKind, InstrumentKind, kind_in
 from services.settings import BRASILIA
 
 MARKS_OF_EXTRACTS = ((": ", ", "), ("; ", ", "), (" – ", ", "), (". ", ", "))
@@ -38,14 +41,17 @@ LONGEST_VALUE = 300
 
 def published_kind(kind: str) -> InstrumentKind | None:
     """The kind under which an instrument is published; None when it is not."""
-    kinds: tuple[InstrumentKind, ...] = (
-        "acordo_cooperacao_tecnica", "acordo_adesao", "termo_aditivo", "termo_rescisao"
-    )  # fmt: skip
-    return next((known for known in kinds if known == kind), None)
+    return next((known for known in get_args(InstrumentKind) if known == kind), None)
 
 
-def extract_data(instrument: Instrument, life: Life) -> ExtractData | None:
-    """What the extract of an instrument tells, as far as its life has come; None without one."""
+def extract_data(
+    instrument: Instrument, life: Life, takes_effect: date | None = None
+) -> ExtractData | None:
+    """What the extract of an instrument tells, as far as its life has come; None without one.
+
+    `takes_effect` is the day on which an act that ends an agreement does so (`effect_told` of
+    services/tied_effects.py); until that is known, the day of the document stands for it.
+    """
     request = instrument.request
     kind = published_kind(request.kind)
     if kind is None:
@@ -71,7 +77,7 @@ def extract_data(instrument: Instrument, life: Life) -> ExtractData | None:
         signatories=_signatories(instrument, life),
     )
     if request.tied:
-        return _with_original(data, request.tied)
+        return _with_original(data, request.tied, takes_effect)
     if isinstance(request, ImportedRequest) and request.end:
         return replace(data, start=data.signed_on, end=data.signed_on and request.end)
     if data.signed_on is None:
@@ -81,12 +87,12 @@ def extract_data(instrument: Instrument, life: Life) -> ExtractData | None:
     return replace(data, months=request.months, start=data.signed_on, end=end)
 
 
-def _with_original(data: ExtractData, tied: Tied) -> ExtractData:
-    """An aditivo is published with its own span, a rescisão with the day of its effects."""
+def _with_original(data: ExtractData, tied: Tied, takes_effect: date | None) -> ExtractData:
+    """An aditivo is published with its own span, an act of ending with the day of its effects."""
     original = tied.original
     named = replace(data, original_kind=original.kind, original_number=original.number)
     if tied.amendment is None:
-        return replace(named, start=tied.act.effective_on if tied.act else None)
+        return replace(named, start=takes_effect or (tied.act.effective_on if tied.act else None))
     amendment = tied.amendment
     return replace(
         named,
@@ -105,8 +111,22 @@ def _object(instrument: Instrument) -> str:
     act = f"{KIND_NAMES[original.kind]} nº {'/'.join(original.number.split('/')[:2])}"
     if request.tied.amendment:
         return f"{_purposes(request.tied.amendment)} do {act}"
+    if request.kind == "notificacao_denuncia":
+        return _withdrawal(request, act)
     form = request.tied.act.form if request.tied.act else None
     return f"rescisão do {act}{', ' + CAUSES[form] if form else ''}"
+
+
+def _withdrawal(request: Request, agreement: str) -> str:
+    """Who withdraws, and that the agreement goes on where it does."""
+    author = request.tied.act.author if request.tied and request.tied.act else None
+    partner = next((one for one in request.partners if one.id == author), None)
+    who = partner or request.body
+    goes_on = partner is not None and len(request.partners) > 1
+    return (
+        f"denúncia {by(Noun(who.acronym, who.gender))} do {agreement}"
+        f"{', que prossegue entre os demais partícipes' if goes_on else ''}"
+    )
 
 
 def _purposes(amendment: AmendmentFacts) -> str:
@@ -114,7 +134,7 @@ def _purposes(amendment: AmendmentFacts) -> str:
     if amendment.months:
         unit = "mês" if amendment.months == 1 else "meses"
         found.append(f"prorrogação da vigência por {with_words(amendment.months)} {unit}")
-    if amendment.changes:
+    if amendment.changes or amendment.own_words:
         found.append("alteração de cláusulas")
     if amendment.changes_plan:
         found.append("substituição do plano de trabalho")
@@ -222,6 +242,6 @@ def light_candidate(row: dict[str, Any], partners: list[dict[str, str]]) -> Cand
             object="",
             signed_on=None,
             signatories=(),
-            original_number=row["original"] if kind in ("termo_aditivo", "termo_rescisao") else "",
+            original_number=row["original"] if kind in AMENDING else "",
         ),
     )

@@ -16,6 +16,7 @@ from publication.index import Candidate, Index, Keyed
 from publication.published import Found, Keys
 from services.extracts import extract_data, keys_of, light_candidate, published_kind
 from services.office import Office
+from services.tied_effects import effect_told
 
 REMEMBERED = 512
 """Whole candidates that are kept at hand."""
@@ -79,7 +80,11 @@ class Instruments:
         store = self._office.store
         instrument = store.instrument(number)
         life = life_of(fact for _, fact in store.facts_about(number))
-        data = extract_data(instrument, life) if instrument else None
+        data = (
+            extract_data(instrument, life, effect_told(self._office, instrument))
+            if instrument
+            else None
+        )
         if data is None:
             raise LookupError(number)
         return Candidate(number, data, life.published.published_on if life.published else None)

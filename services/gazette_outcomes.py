@@ -63,6 +63,8 @@ class Reading:
     files: int = 0
     awaited: int = 0
     kinds: dict[str, int] = field(default_factory=dict)
+    asking: int = 0
+    """Outcomes about which a person should still do something when the run is over."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ everything else is shown with its reasons. Nothing grows with the gazette.
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from publication.article import Article
 from publication.inlabs import read_gazette
 from publication.kinds import CITING, published_kind
-from publication.matching import match_article
+from publication.matching import Match, match_article
 from publication.members import Report, count_members
 from services.gazette_candidates import Instruments
 from services.gazette_desk import Desk
@@ -24,7 +25,11 @@ STAGE = "Lendo o Diário Oficial, matérias"
 EVERY = 200
 """Files between two signs of progress."""
 MOST_WAITING = 1000
-"""Corrections that wait for the end of a run; a year of the gazette has some of agreements."""
+"""Corrections that wait for the end of a run; a year of the gazette has some of agreements.
+
+As many matches that asked for a person are looked at again then; of more it is not known whether
+the same run has answered them.
+"""
 
 
 def read_publications(
@@ -51,9 +56,21 @@ def read_publications(
             progress(STAGE, reading.files, max(total, reading.files + 1))
         return known.wants(data)
 
+    asked: list[Match] = []
     for article in _corrections_last(read_gazette(path, report, wants)):
         for match in match_article(article, known):
-            yield from _counted(desk.judge(match), reading)
+            outcome = desk.judge(match)
+            if outcome is None:
+                continue
+            reading.kinds[outcome.kind] = reading.kinds.get(outcome.kind, 0) + 1
+            if outcome.asks and len(asked) < MOST_WAITING:
+                asked.append(match)
+            elif outcome.asks:
+                reading.asking += 1
+            yield outcome
+    # A difference may have been put right by a correction that came later in the same run.
+    again = desk if wish.simulate else Desk(office, known, replace(wish, simulate=True))
+    reading.asking += sum(_still_asks(again.judge(match)) for match in asked)
     if progress:
         progress(STAGE, reading.files, reading.files)
 
@@ -71,7 +88,5 @@ def _corrections_last(articles: Iterable[Article]) -> Iterator[Article]:
     yield from waiting
 
 
-def _counted(outcome: Outcome | None, reading: Reading) -> Iterator[Outcome]:
-    if outcome is not None:
-        reading.kinds[outcome.kind] = reading.kinds.get(outcome.kind, 0) + 1
-        yield outcome
+def _still_asks(outcome: Outcome | None) -> bool:
+    return outcome is not None and outcome.asks

@@ -12,7 +12,8 @@ from pydantic_core import PydanticCustomError
 from faults.finding import Finding, Severity
 from importing.agreement import NAMES, Agreement
 from importing.found import Found
-from importing.parties import FoundParty
+from importing.party import FoundParty
+from importing.signing import FoundSignature
 from instruments.identifiers import check_nup
 from instruments.states import NAMES as STATES
 from instruments.states import state_of_cep
@@ -49,6 +50,11 @@ def findings_of_import(found: Agreement, matched: Matched, numbered: bool) -> li
         *_signatures(found, matched),
         *_plan(found),
     ]
+
+
+def findings_of_reading(found: Agreement) -> list[Finding]:
+    """Those of a document that follows an agreement, before the agreement is at hand."""
+    return [*_notes(found), *_invalid_numbers(found), *_undated(found)]
 
 
 def _told(
@@ -131,6 +137,11 @@ def _numbers(found: Agreement, numbered: bool) -> Iterator[Finding]:
             "Confira qual é o processo deste instrumento.",
             other.excerpt,
         )
+    yield from _invalid_numbers(found)
+
+
+def _invalid_numbers(found: Agreement) -> Iterator[Finding]:
+    own = found.identity
     processes = [one for one in (own.process, *own.other_processes) if one is not None]
     for process in processes:
         try:
@@ -223,6 +234,14 @@ def _term(found: Agreement) -> Iterator[Finding]:
 
 
 def _signatures(found: Agreement, matched: Matched) -> Iterator[Finding]:
+    yield from _undated(found)
+    for stranger in matched.strangers:
+        yield stranger_finding(stranger, _place(found, stranger))
+    if found.signatures:
+        yield from (unsigned_finding(name) for name in matched.unsigned)
+
+
+def _undated(found: Agreement) -> Iterator[Finding]:
     for signature in found.signatures:
         if signature.value.at is None:
             yield _told(
@@ -233,24 +252,29 @@ def _signatures(found: Agreement, matched: Matched) -> Iterator[Finding]:
                 "Registre-a com: pactua assinatura registrar NUM",
                 signature.excerpt[:80],
             )
-    for stranger in matched.strangers:
-        yield _told(
-            "assinatura-de-terceiro",
-            "aviso",
-            _place(found, stranger),
-            f"{stranger.value.name} assinou, e não representa nenhuma das partes.",
-            "Foi registrado como testemunha; confira.",
-            stranger.excerpt[:80],
-        )
-    if found.signatures:
-        for name in matched.unsigned:
-            yield _told(
-                "parte-sem-assinatura",
-                "aviso",
-                "assinaturas",
-                f"não se encontrou a assinatura de {name}.",
-                "Se assinou, registre-a com: pactua assinatura registrar NUM",
-            )
+
+
+def stranger_finding(stranger: Found[FoundSignature], where: str) -> Finding:
+    """Someone signed who represents none of the parties."""
+    return _told(
+        "assinatura-de-terceiro",
+        "aviso",
+        where,
+        f"{stranger.value.name} assinou, e não representa nenhuma das partes.",
+        "Foi registrado como testemunha; confira.",
+        stranger.excerpt[:80],
+    )
+
+
+def unsigned_finding(name: str) -> Finding:
+    """A party whose signature the file does not show, where it shows others."""
+    return _told(
+        "parte-sem-assinatura",
+        "aviso",
+        "assinaturas",
+        f"não se encontrou a assinatura de {name}.",
+        "Se assinou, registre-a com: pactua assinatura registrar NUM",
+    )
 
 
 def _plan(found: Agreement) -> Iterator[Finding]:

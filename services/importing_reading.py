@@ -14,22 +14,26 @@ from pydantic import ValidationError
 from faults.errors import PactuaError
 from faults.finding import Finding
 from importing.agreement import Agreement, recover
+from importing.following import Following, following
+from importing.found import Found
 from importing.matching import ClauseMatcher
+from importing.signing import FoundSignature
 from instruments.body import Body
 from instruments.facts import KeptFile
 from instruments.imported import ImportedRequest
 from instruments.number import InstrumentNumber
 from reading.open import read_file
-from services.importing_findings import findings_of_import
-from services.importing_request import Known, imported_request, number_of_agreement, sides
+from services.importing_findings import findings_of_import, findings_of_reading
+from services.importing_request import imported_request
+from services.importing_sides import Known, number_of_agreement, sides
 from services.importing_signatures import Matched, matched
 
 BRASILIA = ZoneInfo("America/Sao_Paulo")
-TIED = {
-    "termo_aditivo": "um termo aditivo",
-    "termo_rescisao": "um termo de rescisão",
-}
-"""Kinds that follow an agreement, and are registered through it."""
+TIED = frozenset({"termo_aditivo", "termo_rescisao"})
+"""Kinds that follow an agreement."""
+
+WHOLE_TERM = 120
+"""Months that the actions of a plan may take, where only the agreement followed tells its term."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,8 @@ class Wanted:
 
     ocr: bool = False
     months: int | None = None
+    original: str | None = None
+    """The number of the agreement that the files follow, for those that do not name it."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,11 @@ class Ready:
     signatures: Matched = field(default_factory=Matched)
     summary: dict[str, Any] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    following: Following | None = None
+    """Of a document that follows an agreement: what it says of it. Its request is then made as if
+    it were an agreement, until the one it follows is known."""
+    printed: tuple[Found[FoundSignature], ...] = ()
+    """The signatures as printed, of such a document."""
 
 
 def make_ready(context: Context, name: str, data: bytes, sha256: str, wanted: Wanted) -> Ready:
@@ -69,7 +80,8 @@ def make_ready(context: Context, name: str, data: bytes, sha256: str, wanted: Wa
     except PactuaError as error:
         return _refused(name, error.code.replace("_", "-"), error.message, error.remedy)
     found = recover(source, context.matcher)
-    if (reason := _no_agreement(found)) is not None:
+    kind = found.identity.kind.value if found.identity.kind else ""
+    if (reason := _no_agreement(found, kind, wanted)) is not None:
         return _refused(name, *reason)
     parted = sides(context.body, found.parties)
     number, numbered = number_of_agreement(context.body, found, parted)
@@ -77,13 +89,22 @@ def make_ready(context: Context, name: str, data: bytes, sha256: str, wanted: Wa
     suffix = number.suffix if number else "IMPORTADO"
     try:
         request = imported_request(
-            context.body, found, parted, context.known, suffix, file, wanted.ocr, wanted.months
+            context.body,
+            found,
+            parted,
+            context.known,
+            suffix,
+            file,
+            wanted.ocr,
+            WHOLE_TERM if kind in TIED else wanted.months,
         )
     except ValidationError as error:
         # Of what a text can say, this is left: one file is refused, and the others go on.
         first = error.errors()[0]
         told = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
         return _refused(name, "dado-ilegivel", told, "Corrija o dado numa cópia do arquivo.")
+    if kind in TIED:
+        return _following(name, kind, found, request)
     signatures = matched(request, found.signatures, context.now)
     findings = findings_of_import(found, signatures, numbered)
     if wanted.months:
@@ -91,8 +112,21 @@ def make_ready(context: Context, name: str, data: bytes, sha256: str, wanted: Wa
     return Ready(name, request, number, signatures, _summary(found), tuple(findings))
 
 
-def _no_agreement(found: Agreement) -> tuple[str, str, str] | None:
-    """(rule, message, remedy) for a file that is not registered; None for an agreement."""
+def _following(name: str, kind: str, found: Agreement, request: ImportedRequest) -> Ready:
+    """What follows an agreement, to be judged beside it."""
+    told = following(kind, found.outline)
+    return Ready(
+        name,
+        request,
+        summary=_summary(found),
+        findings=tuple(findings_of_reading(found)),
+        following=told,
+        printed=found.signatures,
+    )
+
+
+def _no_agreement(found: Agreement, kind: str, wanted: Wanted) -> tuple[str, str, str] | None:
+    """(rule, message, remedy) for a file that is not registered; None for one that may be."""
     own = found.identity
     if not found.source.has_text_layer and not found.clauses:
         return (
@@ -100,11 +134,13 @@ def _no_agreement(found: Agreement) -> tuple[str, str, str] | None:
             "o arquivo só tem imagens, sem texto.",
             "Importe de novo com --ocr.",
         )
-    if own.kind is not None and own.kind.value in TIED:
+    if kind in TIED:
+        return None
+    if wanted.original is not None:
         return (
-            "acompanha-outro",
-            f"é {TIED[own.kind.value]}, que acompanha um acordo.",
-            "Importe o acordo, e registre o documento que o acompanha pelo comando próprio.",
+            "nao-acompanha-outro",
+            "o texto não é de termo aditivo nem de termo de rescisão.",
+            "Importe-o sem --de.",
         )
     named = own.kind is not None or own.number is not None
     whole = len(found.clauses) >= 3 or len(found.parties) >= 2 or bool(found.signatures)

@@ -5,106 +5,33 @@ and every fault, has its finding (importing_findings.py). Nothing of CPF or RG i
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from importing.agreement import Agreement
-from importing.content import content_of, drawable
+from importing.content import UNKNOWN, content_of, line
 from importing.names import (
     gender_of_party,
     kind_of_party,
     name_key,
-    same_name,
     sphere_of,
     titled,
 )
-from importing.parties import FoundParty, FoundPerson
-from importing.plan import FoundContact, FoundPlan
+from importing.party import FoundParty, FoundPerson
+from importing.plan import FoundPlan
 from instruments.body import Body
 from instruments.facts import KeptFile
 from instruments.imported import SET_ID, ImportedRequest, Origin
 from instruments.model import FOUND
-from instruments.number import InstrumentNumber, parse_number
 from portuguese.parsing import bare
+from services.importing_plan import contact_of, duties_of, plan_data
+from services.importing_sides import Known, Sides
 
-UNKNOWN = "não informado"
-NO_TEXT = "Não consta do documento importado."
 FIRST_DAY = date(1988, 10, 5)
-LINE = 390
-PROSE = 19_000
 DEFAULT_DAYS = 30
 FIFTH_DAY = "quinto_dia_util_do_mes_seguinte"
 AGREEMENTS = frozenset({"acordo_cooperacao_tecnica", "acordo_adesao"})
-UNNUMBERED = "IMPORTADO"
-"""The suffix of a number that names no unit, where the parties name none either."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A partner of the registry, by which a party found in a file is known again."""
-
-    id: str
-    acronym: str
-    name: str
-    kind: str
-
-
-def known_partners(rows: Iterable[Mapping[str, Any]]) -> tuple[Known, ...]:
-    """The partners of the registry as a file may name them."""
-    return tuple(Known(row["id"], row["sigla"], row["nome"], row["tipo"]) for row in rows)
-
-
-@dataclass(frozen=True)
-class Sides:
-    """Which party stands where the issuing body does, and which are its partners."""
-
-    body: FoundParty | None
-    partners: tuple[FoundParty, ...]
-    ours: bool
-    """Whether the body is the one of this office."""
-    ids: dict[int, str] = field(default_factory=dict)
-
-
-def sides(body: Body, parties: Sequence[FoundParty]) -> Sides:
-    """The body is ours where it is a party, else the federal one, else the first."""
-    ours = next((party for party in parties if _is_ours(body, party)), None)
-    chosen = ours or next(
-        (party for party in parties if kind_of_party(party.name.value) == "uniao"), None
-    )
-    chosen = chosen or (parties[0] if parties else None)
-    return Sides(chosen, tuple(party for party in parties if party is not chosen), ours is not None)
-
-
-def _is_ours(body: Body, party: FoundParty) -> bool:
-    acronym = party.acronym.value if party.acronym else ""
-    named = same_name(party.name.value, body.name) or acronym == body.acronym.upper()
-    return named or bool(party.cnpj and party.cnpj.value == body.cnpj)
-
-
-def number_of_agreement(
-    body: Body, found: Agreement, parted: Sides
-) -> tuple[InstrumentNumber | None, bool]:
-    """The number under which it is registered, and whether its suffix was in the file.
-
-    A number without a unit takes that of our own where we are a party, else the party's acronym.
-    """
-    typed = found.identity.number.value if found.identity.number else ""
-    number = parse_number(typed)
-    if number is None:
-        return None, False
-    if number.suffix:
-        return number._replace(suffix=_suffix(number.suffix)), True
-    if parted.ours:
-        return number._replace(suffix=body.unit.suffix), False
-    acronym = parted.body.acronym.value if parted.body and parted.body.acronym else ""
-    return number._replace(suffix=_suffix(acronym or UNNUMBERED)), False
-
-
-def _suffix(text: str) -> str:
-    clean = re.sub(r"[^A-Z0-9./-]", "", bare(text).upper()).strip("./-")[:80]
-    return clean or UNNUMBERED
 
 
 def imported_request(
@@ -130,7 +57,7 @@ def imported_request(
         "participes": partners,
         "processo": line(own.process.value, "") or None if own.process else None,
         "meses": min(term_months, 1200),
-        "plano": _plan(found, _duties(parted, partners)),
+        "plano": plan_data(found, term_months, duties_of(parted, partners)),
         "textos": (),
         "conteudo": content_of(found.outline, found.clauses),
         "origem": Origin(
@@ -144,11 +71,6 @@ def imported_request(
         "fim": found.term.end.value if found.term.end and not months else None,
     }
     return ImportedRequest.model_validate(data, context=FOUND)
-
-
-def line(text: str, instead: str = UNKNOWN) -> str:
-    """One line that a document can show."""
-    return " ".join(drawable(text).split())[:LINE].strip() or instead
 
 
 def _set(
@@ -201,7 +123,7 @@ def _body(body: Body, parted: Sides, suffix: str, plan: FoundPlan | None) -> dic
         "foro": body.forum if parted.ours else UNKNOWN,
         "representantes": [_signer(body, parted)],
         "unidade": {"sufixo": suffix},
-        "gestor": _contact(plan, 0, "manager"),
+        "gestor": contact_of(plan, 0, "manager"),
         "timbre": list(body.letterhead) if parted.ours else [name],
     }
 
@@ -267,9 +189,9 @@ def _partners(
                 "endereco": _address(party),
                 "telefone": line(party.phone, "") or None,
                 "representante": _person(party.person),
-                "gestor": _contact(plan, 1, "manager") if alone else None,
-                "administrador_plataforma": _contact(plan, 1, "admin") if alone else None,
-                "interlocutor": _contact(plan, 1, "liaison") if alone else None,
+                "gestor": contact_of(plan, 1, "manager") if alone else None,
+                "administrador_plataforma": contact_of(plan, 1, "admin") if alone else None,
+                "interlocutor": contact_of(plan, 1, "liaison") if alone else None,
             }
         )
     return made or [_nobody()]
@@ -294,90 +216,6 @@ def _known_again(known: Sequence[Known], name: str, acronym: str) -> Known | Non
         if name_key(one.name) == wanted:
             return one
     return next((one for one in known if acronym and one.acronym.upper() == acronym), None)
-
-
-def _contact(plan: FoundPlan | None, side: int, part: str) -> dict[str, Any] | None:
-    if plan is None:
-        return None
-    found: FoundContact | None = next(
-        (one for one in plan.contacts if one.side == side and one.part == part), None
-    )
-    if found is None:
-        return None
-    return {
-        "nome": line(found.name, "") or None,
-        "cargo": line(found.role, "") or None,
-        "setor": line(found.sector, "") or None,
-        "email": line(found.email, "") or None,
-    }
-
-
-def _duties(parted: Sides, partners: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """Who answers for an action of the plan, by the names that its table may use."""
-    named: dict[str, str] = {}
-    if parted.body is not None:
-        for name in (parted.body.name.value, parted.body.acronym and parted.body.acronym.value):
-            named[bare(name or "")] = "orgao"
-    for partner in partners:
-        for name in (partner["nome"], partner["sigla"]):
-            named[bare(name)] = partner["id"]
-    return {name: party for name, party in named.items() if name}
-
-
-def _plan(found: Agreement, duties: Mapping[str, str]) -> dict[str, Any]:
-    """The plan in the form of ours; a month that cannot be read means the whole term."""
-    plan = found.plan
-    months = found.term.months.value if found.term.months else 1
-    last = f"M{min(max(months, 1), 120)}"
-    return {
-        "titulo": line(plan.title.value if plan and plan.title else "", "Acordo importado"),
-        "diagnostico": _prose(plan, "diagnostico"),
-        "justificativa": _prose(plan, "justificativa"),
-        "objetivos": [line(one) for one in _objectives(plan)] or [NO_TEXT],
-        "abrangencia": _prose(plan, "abrangencia"),
-        "resultados_esperados": _prose(plan, "resultados"),
-        "acoes": _actions(plan, last, duties)
-        or [
-            {
-                "eixo": "Execução",
-                "acao": "Executar o objeto do acordo",
-                "inicio": "M1",
-                "fim": last,
-                "responsavel": "ambos",
-            }
-        ],
-    }
-
-
-def _actions(plan: FoundPlan | None, last: str, duties: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The rows of the table; whoever the plan does not name as a party, both answer for."""
-    made = []
-    for action in plan.actions[:500] if plan else ():
-        start, end = action.start_month, action.end_month
-        if not start or not end or start.startswith("M") != end.startswith("M") or start > end:
-            start, end = "M1", last
-        made.append(
-            {
-                "eixo": line(action.axis, "–"),
-                "acao": line(action.text),
-                "inicio": start,
-                "fim": end,
-                "responsavel": duties.get(bare(action.responsible), "ambos"),
-                "evidencia": line(action.evidence, "") or None,
-            }
-        )
-    return made
-
-
-def _prose(plan: FoundPlan | None, *words: str) -> str:
-    text = plan.section(*words) if plan else ""
-    return drawable(text).strip()[:PROSE] or NO_TEXT
-
-
-def _objectives(plan: FoundPlan | None) -> list[str]:
-    text = plan.section("objetivo") if plan else ""
-    found = (re.sub(r"^[-•*]\s+", "", part).rstrip(" ;.") for part in text.split("\n"))
-    return [part for part in found if part]
 
 
 def slug(text: str) -> str:

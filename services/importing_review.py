@@ -7,7 +7,7 @@ from reading.limits import TEXT_LIMIT, read_bytes
 from reading.open import read_file
 from review.reviewer import review
 from review.subject import subject
-from services.importing import Outcome
+from services.importing_outcome import Outcome
 from services.office import Office
 from services.reviewing import speller
 

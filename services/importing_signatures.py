@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from importing.content import UNKNOWN, line
 from importing.found import Found
 from importing.names import name_key
 from importing.signing import FoundSignature
 from instruments.imported import ImportedInstrument, ImportedRequest
 from instruments.lifecycle_facts import EnvelopeOpened, EnvelopePlace, SignatureRecorded
-from services.importing_request import UNKNOWN, line
 
 NO_ROLE = "signatário"
 

@@ -5,15 +5,15 @@ report, because the file is read again, alone, in a process of its own before it
 """
 
 import gc
-import multiprocessing
 import os
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
 
 from faults.finding import Finding
-from services.importing import Pending, Readers
+from services.importing_files import Pending, Readers
 from services.importing_reading import Context, Ready, Wanted, make_ready
+from services.processes import WorkerPool
 
 _CONTEXT: list[Context] = []
 
@@ -42,13 +42,8 @@ class ProcessReaders(Readers):
         self.count = count or os.cpu_count() or 1
         self._pool = self._made(self.count)
 
-    def _made(self, count: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(
-            count,
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=begin,
-            initargs=(self._context,),
-        )
+    def _made(self, count: int) -> WorkerPool:
+        return WorkerPool(count, begin, self._context)
 
     def submit(self, name: str, data: bytes, sha256: str, wanted: Wanted) -> Pending:
         """The file, being made ready in some process."""
@@ -64,17 +59,18 @@ class ProcessReaders(Readers):
 
     def _start(self, name: str, data: bytes, sha256: str, wanted: Wanted) -> "Future[Ready]":
         try:
-            return self._pool.submit(work, name, data, sha256, wanted)
+            return self._pool.start(work, name, data, sha256, wanted)
         except BrokenProcessPool:
             # Some file brought a process down, and the pool with it: the others want a new one.
             self._pool = self._made(self.count)
-            return self._pool.submit(work, name, data, sha256, wanted)
+            return self._pool.start(work, name, data, sha256, wanted)
 
     def _alone(self, name: str, data: bytes, sha256: str, wanted: Wanted) -> Ready:
         """A file that was on its way when a process died, in a process of its own."""
         with self._made(1) as pool:
             try:
-                return pool.submit(work, name, data, sha256, wanted).result()
+                future: Future[Ready] = pool.start(work, name, data, sha256, wanted)
+                return future.result()
             except BrokenProcessPool:
                 finding = Finding(
                     "leitura-interrompida",
@@ -94,4 +90,4 @@ class ProcessReaders(Readers):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._pool.shutdown(wait=error is None, cancel_futures=True)
+        self._pool.__exit__(kind, error, trace)

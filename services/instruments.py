@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from faults.errors import NotFound, UsageError
@@ -13,7 +14,10 @@ from services.office import Office
 
 
 def find_number(office: Office, text: str) -> str:
-    """The full number for `1/2026` or `Nº 1/2026/UNIDADE`. Raises UsageError or NotFound."""
+    """The full number for `1/2026` or `Nº 1/2026/UNIDADE`. Raises UsageError or NotFound.
+
+    A provisional number is what a short one means only where no other has it.
+    """
     parsed = parse_number(text)
     if parsed is None:
         raise UsageError(f"“{text}” não é um número de instrumento.", "Escreva como 1/2026.")
@@ -23,6 +27,8 @@ def find_number(office: Office, text: str) -> str:
             f"não há instrumento nº {text}.", "Veja os que há com: pactua instrumento listar"
         )
     if len(found) > 1:
+        found = [one for one in found if not _is_provisional(one)] or found
+    if len(found) > 1:
         raise UsageError(
             f"há {len(found)} instrumentos nº {text}.",
             f"Escreva por inteiro: {' ou '.join(found)}.",
@@ -30,17 +36,23 @@ def find_number(office: Office, text: str) -> str:
     return found[0]
 
 
+def _is_provisional(number: str) -> bool:
+    parsed = parse_number(number)
+    return parsed is not None and parsed.is_provisional
+
+
 def list_instruments(
-    office: Office, state: str | None, uf: str | None, words: str | None
+    office: Office, state: str | None, uf: str | None, words: str | None, most: int = 0
 ) -> Iterator[dict[str, Any]]:
     """Reading rows by number; with `words`, searched in fields and clause texts, the newest first.
 
-    Rows are read as they are asked for, so whoever wants a few waits for a few.
+    Up to a number of rows (0: all of them). They are read as they are asked for, so whoever wants a
+    few waits for a few.
     """
     if words is None or not words.strip():
-        rows = office.store.instrument_rows(state, uf)
+        rows = office.store.instrument_rows(state, uf, most=most)
     else:
-        rows = _found(office, state, uf, words)
+        rows = islice(_found(office, state, uf, words), most or None)
     return (with_states(row, office.today) for row in rows)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from clauses.library import BUNDLED, Library
 from faults.errors import OutsideError
+from faults.system_words import system_reason
 from instruments.arrangements import Arrangements
 from instruments.body import DEFAULT as DEFAULT_BODY
 from instruments.body import Body, read_arrangements, read_body
@@ -22,13 +23,19 @@ from registry.store import Store
 from rendering.engines import build_engine
 from rendering.port import Engine
 from services.settings import BRASILIA, Settings
+from signatures.bounded import inspect_bounded
+from signatures.inspection import Inspection
 from signatures.keys import KeyRing
+from signatures.trust import Trust
 
 if TYPE_CHECKING:
     from law.calendar import FederalCalendar
 
 EngineFactory = Callable[[str, str], Engine]
 """(format, engine name) to an engine."""
+
+Inspect = Callable[[bytes, Trust, datetime], Inspection]
+"""A PDF of a stranger, whom to trust and the moment, to what the file is."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,8 @@ class Office:
     keys: KeyRing | None = None
     folder: Path | None = None
     """The data folder, where the body may keep tables of its own."""
+    inspect: Inspect = inspect_bounded
+    """In a worker with bounds; in this very process where that is bounded itself."""
 
     @cached_property
     def calendar(self) -> "FederalCalendar":
@@ -81,7 +90,7 @@ def open_office(settings: Settings, read_only: bool = False) -> Office:
         settings.folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutsideError(
-            f"a pasta de dados {settings.folder} não pôde ser criada ({error.strerror}).",
+            f"a pasta de dados {settings.folder} não pôde ser criada ({system_reason(error)}).",
             "Escolha outra pasta em PACTUA_DIR ou peça permissão de escrita.",
         ) from error
     store = Store(open_database(database_address(settings), read_only))

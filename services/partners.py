@@ -16,7 +16,12 @@ from services.office import Office
 
 TABLES = frozenset({".csv", ".tsv", ".json"})
 RECORDS = frozenset({".yaml", ".yml"})
+SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 PROCESS_COLUMN = "processo"
+REQUIRED_COLUMNS = tuple(
+    field.alias or name for name, field in Partner.model_fields.items() if field.is_required()
+)
+"""What every table has, on its own or as the beginning of a name (endereco.uf)."""
 CHUNK = 200
 
 
@@ -63,6 +68,7 @@ def import_partners(office: Office, path: Path, partial: bool) -> Import:
 def read_partners(path: Path) -> Iterator[Row]:
     """Every record of a YAML, CSV, TSV or JSON file, good or bad. Raises UnreadableFile."""
     seen: dict[str, int] = {}
+    line = 0
     for line, data in _records(path):
         process = data.pop(PROCESS_COLUMN, None)
         where = f"{path.name}: linha {line}" if path.suffix in TABLES else path.name
@@ -76,6 +82,22 @@ def read_partners(path: Path) -> Iterator[Row]:
             continue
         seen[partner.id] = line
         yield Row(line, partner, process, ())
+    if line == 0:
+        raise UnreadableFile(
+            f"{path}: não há linhas de partícipes.",
+            "Abaixo do cabeçalho, escreva uma linha para cada partícipe, como em "
+            "examples/participes.csv.",
+        )
+
+
+def list_partners(office: Office) -> list[dict[str, Any]]:
+    """The reading row of every partner, by id, with the country of those that have no state."""
+    rows = list(office.store.partner_rows())
+    return [row if row["uf"] else {**row, "pais": _country(office, row["id"])} for row in rows]
+
+
+def _country(office: Office, partner_id: str) -> str:
+    return stored_partner(office, partner_id).address.country or ""
 
 
 def find_partner(office: Office, name: str) -> Partner:
@@ -111,13 +133,23 @@ def stored_partner(office: Office, partner_id: str) -> Partner:
 
 def _records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     if path.suffix.lower() in TABLES:
-        yield from read_rows(path)
+        yield from read_rows(path, REQUIRED_COLUMNS)
     elif path.suffix.lower() in RECORDS:
         yield 1, read_mapping(path)
+    elif path.is_dir():
+        raise UnreadableFile(
+            f"{path}: é uma pasta.", "Dê o arquivo que traz os partícipes, como participes.csv."
+        )
+    elif path.suffix.lower() in SPREADSHEETS:
+        raise UnreadableFile(
+            f"{path}: é uma planilha, que não se lê como está.",
+            "No Excel ou no LibreOffice, salve como CSV (UTF-8).",
+        )
     else:
         raise UnreadableFile(
             f"{path}: não é um arquivo .yaml, .csv, .tsv ou .json.",
-            "Dê ao arquivo a extensão do seu formato.",
+            "Ponha os partícipes numa planilha, uma linha para cada um, com as colunas de "
+            "examples/participes.csv; no Excel ou no LibreOffice, salve como CSV (UTF-8).",
         )
 
 

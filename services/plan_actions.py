@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from faults.errors import NotFound, StateError, UnreadableFile, UsageError
+from faults.system_words import system_reason
 from faults.validation import validate
 from instruments.action_facts import ActionDone, ActionReopened
 from instruments.facts import Fact, KeptFile
@@ -166,6 +167,6 @@ def _kept(office: Office, path: Path) -> KeptFile:
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableFile(
-            f"{path} não pôde ser lido ({error.strerror}).", "Confira o caminho."
+            f"{path} não pôde ser lido ({system_reason(error)}).", "Confira o caminho."
         ) from error
     return KeptFile(name=path.name, sha256=office.files.keep(data), size=len(data))

@@ -104,8 +104,10 @@ class OfficeDesk:
         return verdict
 
     def verify_file(self, name: str, data: bytes) -> Verdict:
-        """The verdict on a file."""
-        return self._verifying.by_file(self._now(), name, data)
+        """The verdict on a file, in this process: whoever asks has bounded it."""
+        from signatures.pades.validate import inspect  # late: it brings pyHanko
+
+        return self._verifying.by_file(replace(self._now(), inspect=inspect), name, data)
 
     def ready_answer(self, code: str, crc: str) -> bytes | None:
         """The JSON answer to codes that were matched before, when it still holds."""
@@ -117,6 +119,13 @@ class OfficeDesk:
         """Hold nothing of the registry while nobody asks."""
         if self._ready is not None:
             self._ready.rest()
+
+    def close(self) -> None:
+        """Give back files and connections."""
+        for kept in (self._ready, self._keeping):
+            if kept is not None:
+                kept.close()
+        self._office.store.close()
 
     def signed_file(self, code: str, crc: str) -> bytes | None:
         """The signed file, byte by byte."""
@@ -166,6 +175,8 @@ class OfficeDesk:
 
     def agreement(self, number: str) -> PublicAgreement | None:
         """What anyone may know of a published agreement."""
+        if "\0" in number:  # no number, and PostgreSQL fails over it
+            return None
         store = self._office.store
         with store.snapshot() as connection:
             row = published_among(connection, AGREEMENT_KINDS, [number]).get(number)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from document.canonical import stable
 from faults.errors import OutsideError, StateError, UsageError
+from faults.system_words import system_reason
 from instruments.gazette_states import ExtractText
 from instruments.instrument import KIND_NAMES, Instrument
 from instruments.lifecycle import Life, advance, life_of
@@ -25,6 +26,7 @@ from services.extracts import as_text, extract_data, from_text
 from services.instruments import find_number
 from services.office import Office
 from services.settings import BRASILIA
+from services.tied_effects import effect_told
 
 Maker = Callable[[InstrumentNumber, Life], LifeFact]
 
@@ -37,6 +39,8 @@ class Sheet:
     extract: Extract
     missing: tuple[str, ...] = ()
     """What the extract will have once everybody has signed."""
+    undelivered: bool = False
+    """The day of its effects may still move: it counts from a delivery that is not recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class Sending:
     """The last day of the deadline of publication; None for a correction, which has none."""
     last_cut_off: CutOff | None
     """When the gazette closes for that day, or for the earlier one of the prudent reading."""
+    undelivered: bool = False
+    """As in `Sheet`."""
 
     @property
     def is_late(self) -> bool:
@@ -82,9 +88,9 @@ def write_extract(office: Office, text: str, subject: str | None = None) -> Shee
             f"o instrumento nº {number} foi cancelado; não há o que publicar.",
             "Gere outro com --novo.",
         )
-    extract = _extract(instrument, life, subject)
+    extract = _extract(office, instrument, life, subject)
     missing = () if life.cycle == "assinada" else ("data de assinatura", "signatários")
-    return Sheet(number, extract, missing)
+    return Sheet(number, extract, missing, _is_undelivered(instrument, life))
 
 
 def write_correction(office: Office, text: str) -> Sheet:
@@ -108,16 +114,17 @@ def send_extract(
         )
     sent = before.sent_on
     if sent is not None and not again:
-        extract = _extract(instrument, before, subject)
+        extract = _extract(office, instrument, before, subject)
         return _sending(office, number, extract, sent, before, repeated=True)
     _check_day(before, day)
-    extract = _extract(instrument, before, subject)
+    extract = _extract(office, instrument, before, subject)
 
     def fact(key: InstrumentNumber, life: Life) -> LifeFact:
         return ExtractSent(number=key, sent_on=day, extract=as_text(extract))
 
     life = _step(office, number, fact)
-    return _sending(office, number, extract, day, life, repeated=False)
+    sending = _sending(office, number, extract, day, life, repeated=False)
+    return replace(sending, undelivered=_is_undelivered(instrument, life))
 
 
 def send_correction(office: Office, text: str, day: date, again: bool = False) -> Sending:
@@ -178,7 +185,7 @@ def save(path: Path, extract: Extract, file_format: str) -> None:
         write_whole(path, data, durable=False)
     except OSError as error:
         raise OutsideError(
-            f"não foi possível escrever {path} ({error.strerror or error}).",
+            f"não foi possível escrever {path} ({system_reason(error)}).",
             "Escolha outro lugar em --saida.",
         ) from error
 
@@ -232,12 +239,19 @@ def _known(office: Office, text: str) -> tuple[str, Instrument, Life]:
     return number, instrument, life_of(fact for _, fact in office.store.facts_about(number))
 
 
-def _extract(instrument: Instrument, life: Life, subject: str | None) -> Extract:
-    data = extract_data(instrument, life)
+def _is_undelivered(instrument: Instrument, life: Life) -> bool:
+    """Whether it is an act of one party that ends an agreement and has still to be delivered."""
+    tied = instrument.request.tied
+    alone = tied is not None and tied.act is not None and tied.act.author is not None
+    return alone and life.delivered is None
+
+
+def _extract(office: Office, instrument: Instrument, life: Life, subject: str | None) -> Extract:
+    data = extract_data(instrument, life, effect_told(office, instrument))
     if data is None:
         raise UsageError(
             f"{KIND_NAMES[instrument.request.kind]} não se publica no Diário Oficial.",
-            "Publicam-se acordos, adesões, termos aditivos e termos de rescisão.",
+            "Publicam-se acordos, adesões, termos aditivos, termos de rescisão e denúncias.",
         )
     return compose(replace(data, object=stable(subject)) if subject else data)
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from document.redline import Redline
 from faults.errors import OutsideError
+from faults.system_words import system_reason
 from registry.files import write_whole
 from rendering.redline_docx import redline_docx
 from rendering.redline_html import redline_html
@@ -23,7 +24,7 @@ def write_redline(
             write_whole(folder / name, data, durable=False)
     except OSError as error:
         raise OutsideError(
-            f"não foi possível escrever em {folder} ({error.strerror}).",
+            f"não foi possível escrever em {folder} ({system_reason(error)}).",
             "Escolha outra pasta em --saida.",
         ) from error
     return tuple(folder / name for name in files)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from faults.errors import OutsideError, StateError, UnreadableFile, UsageError
 from faults.finding import Finding
+from faults.system_words import system_reason
 from registry.backup import OWN, Backup, own_files, staged, write_backup
 from registry.database import HEAD, open_database, sqlite_file
 from registry.restore import STAGE, put_in_place, stage_in
@@ -54,7 +55,7 @@ def back_up(office: Office, settings: Settings, target: Path, with_keys: bool = 
             return write_backup(target, tables, office.files, own, facts, office.now)
     except OSError as error:
         raise OutsideError(
-            f"a cópia não pôde ser gravada em {target} ({error.strerror or error}).",
+            f"a cópia não pôde ser gravada em {target} ({system_reason(error)}).",
             "Confira o espaço em disco e as permissões.",
         ) from error
 
@@ -73,7 +74,7 @@ def restore(settings: Settings, archive: Path) -> Restored:
             done = put_in_place(store, stage, settings.folder, reserved)
     except OSError as error:
         raise OutsideError(
-            f"a cópia não pôde ser restaurada em {settings.folder} ({error.strerror or error}).",
+            f"a cópia não pôde ser restaurada em {settings.folder} ({system_reason(error)}).",
             "Confira o espaço em disco e as permissões; nada foi alterado.",
         ) from error
     finally:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from faults.errors import OutsideError, UsageError
 from faults.finding import Finding
-from registry.open_data import write_open_data
+from faults.system_words import system_reason
+from registry.open_data import OpenData, write_open_data
 from registry.rebuild import rebuild
 from registry.search_check import copied
 from registry.verification import OF_EACH_RULE, RESTORE, Verification, verify
@@ -31,8 +32,8 @@ def rebuild_registry(office: Office) -> int:
         return rebuild(connection)
 
 
-def export_open_data(office: Office, folder: Path) -> dict[str, int]:
-    """Open data in a folder, the same bytes for the same registry; rows of each table."""
+def export_open_data(office: Office, folder: Path) -> OpenData:
+    """Open data in a folder, the same bytes for the same registry."""
     kept = office.files.folder.parent.resolve()
     if folder.resolve().is_relative_to(kept):
         raise UsageError(
@@ -45,6 +46,6 @@ def export_open_data(office: Office, folder: Path) -> dict[str, int]:
             return write_open_data(snapshot, folder, office.body.name)
     except OSError as error:
         raise OutsideError(
-            f"não foi possível escrever em {folder} ({error.strerror or error}).",
+            f"não foi possível escrever em {folder} ({system_reason(error)}).",
             "Escolha outra pasta em --saida ou libere espaço.",
         ) from error

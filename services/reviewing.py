@@ -13,6 +13,7 @@ from typing import cast
 from document.tree import NumberedDocument
 from faults.errors import NotFound, OutsideError, UsageError
 from faults.finding import Severity
+from faults.system_words import system_reason
 from instruments.instrument import Instrument
 from instruments.number import parse_number
 from reading.limits import TEXT_LIMIT, read_bytes
@@ -159,5 +160,5 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise OutsideError(
-            f"não foi possível gravar {path} ({error.strerror}).", "Escolha outro lugar."
+            f"não foi possível gravar {path} ({system_reason(error)}).", "Escolha outro lugar."
         ) from error

@@ -12,18 +12,16 @@ from instruments.lifecycle import Life
 from instruments.lifecycle_facts import SignatureRecorded
 from instruments.public_events import leaf_hash
 from instruments.signature_level import LEVEL_NAMES
-from rendering.port import Picture
 from rendering.sheet import Sheet, SheetEvent, SheetPath, SheetSignature, draw_sheet
 from services.instruments import find_number
 from services.lifecycle import read_life
 from services.office import Office
 from services.settings import BRASILIA
-from services.statements import qr_text
+from services.statements import kept_qr, qr_note, qr_picture
 from services.transparency import prove
 from signatures.keys import parse_vkey
 from signatures.log.checkpoint import parse_checkpoint, parse_note
 from signatures.log.proof import InclusionProof
-from signatures.qr import qr_code
 
 EVENT_NAMES = {
     "emitido": "saiu para assinatura",
@@ -42,11 +40,6 @@ EVENT_NAMES = {
 }
 """How people read the events of the public log."""
 
-QR_WORDS = "Código QR: leva à página de conferência e traz a declaração assinada pelo órgão"
-QR_LINK_WORDS = "Código QR: leva à página de conferência"
-LINK_ALONE = "O QR desta folha só leva à página de conferência; não traz declaração assinada."
-"""The sheet is for the public: why the key was not at hand is none of its business."""
-
 
 def authenticity_sheet(office: Office, text: str) -> bytes:
     """The PDF. Raises NotFound, StateError, OutsideError."""
@@ -64,7 +57,7 @@ def gather(office: Office, text: str) -> Sheet:
         raise LookupError(number)  # the log tells of no instrument that is not there
     crc = (life.envelope.crc if life.envelope else None) or ""
     text_sha256 = str(issued.get("texto_sha256", ""))
-    qr, qr_note = _qr(office, instrument, crc, text_sha256)
+    qr = kept_qr(office, life.envelope, instrument) if life.envelope else None
     file_sha256 = signed_file(life)
     body = instrument.request.body
     return Sheet(
@@ -79,10 +72,10 @@ def gather(office: Office, text: str) -> Sheet:
         checkpoint=proof.checkpoint,
         path=_path(proof),
         steps=tuple(_steps(office, file_sha256)),
-        notes=(*proof.notes, *_pending(proof), *qr_note),
+        notes=(*proof.notes, *_pending(proof), *_of_qr(office, qr)),
         footer=f"{instrument.short_title} – código {instrument.code}"
         + (f", CRC {crc}" if crc else ""),
-        qr=qr,
+        qr=qr_picture(qr) if qr else None,
         proof=json.dumps(proof.as_data(), ensure_ascii=False, indent=2).encode(),
         when=office.file_moment or office.now,
     )
@@ -208,17 +201,10 @@ def _pending(proof: InclusionProof) -> Iterable[str]:
         yield f"Depois do ponto assinado houve ainda: {names}. Peça uma folha mais nova."
 
 
-def _qr(
-    office: Office, instrument: Instrument, crc: str, text_sha256: str
-) -> tuple[Picture | None, tuple[str, ...]]:
-    if not crc or not text_sha256:
-        return None, ()
-    made = qr_text(office, instrument, crc, text_sha256)
-    if made is None:
-        return None, ()
-    words = QR_WORDS if made.signed else QR_LINK_WORDS
-    picture = Picture(qr_code(made.text).svg(), "svg", words)
-    return picture, () if made.signed else (LINK_ALONE,)
+def _of_qr(office: Office, qr: str | None) -> Iterable[str]:
+    note = qr_note(office, qr) if qr else ""
+    if note:
+        yield note
 
 
 def _groups(digits: str) -> str:

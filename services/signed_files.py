@@ -4,13 +4,14 @@ It must be the very file that went out, with nothing but signatures appended; wh
 level and when is read from the file, not told by anyone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from faults.errors import InvalidData, StateError, UnreadableFile, UsageError
 from faults.finding import Finding
 from instruments.instrument import Instrument
 from instruments.lifecycle_facts import SignatureRecorded
-from services.envelopes import cpf_of, newest_file, open_one
+from services.envelopes import cpf_of, find_place, newest_file, open_one
 from services.lifecycle import instrument_of, number_of
 from services.office import Office
 from services.settings import BRASILIA
@@ -25,17 +26,33 @@ from services.signature_keeping import (
 )
 from signatures.bounded import inspect_bounded
 from signatures.envelope import Envelope, Place
+from signatures.identity import Whose, same_name, whose
 from signatures.inspection import FoundSignature, Inspection
-from signatures.wording import certificate_phrase, same_name
+from signatures.wording import certificate_phrase
 
 SECONDS = 60.0
 """A file that one of ours hands in may take longer than one of a stranger on the web."""
 
 
-def receive(office: Office, text: str, given: FileGiven, waiver: str | None = None) -> Signed:
+@dataclass(frozen=True, slots=True)
+class TakenFor:
+    """Whose signature it is that stands under a name not on record, and how that is known."""
+
+    signatory: str
+    reason: str
+
+
+def receive(
+    office: Office,
+    text: str,
+    given: FileGiven,
+    waiver: str | None = None,
+    taken_for: TakenFor | None = None,
+) -> Signed:
     """Take in a PDF that was signed elsewhere, and record the signatures that are new in it.
 
-    It must be the file that went out, with nothing but signatures appended. Raises InvalidData
+    It must be the file that went out, with nothing but signatures appended. A certificate under a
+    name not on record needs its CPF there, or somebody who says whose it is. Raises InvalidData
     with everything that speaks against it.
     """
     number = number_of(office, text)
@@ -57,10 +74,11 @@ def receive(office: Office, text: str, given: FileGiven, waiver: str | None = No
             f"{given.name} não traz assinatura nova.",
             "Assine o PDF de: pactua assinatura arquivo NUM --saida PASTA",
         )
-    pairs = _matched(instrument, envelope, found, given.name, inspection)
+    matched = _matched(office, instrument, envelope, found, given.name, inspection, taken_for)
     kept = to_keep("pdf", *signed_name(instrument, known + len(found)), given.data)
     facts = [
-        _fact_of(office, instrument, place, one, waiver, kept.file.sha256) for place, one in pairs
+        _fact_of(office, instrument, place, one, kept.file.sha256, waiver, identity)
+        for place, one, identity in matched
     ]
     life = write_signatures(office, instrument, facts, kept, envelope.newest_file)
     return Signed(life, kept.file, inspection)
@@ -84,62 +102,105 @@ def _check_same_document(office: Office, envelope: Envelope, given: FileGiven, b
 
 
 def _matched(
+    office: Office,
     instrument: Instrument,
     envelope: Envelope,
     found: Sequence[FoundSignature],
     name: str,
     inspection: Inspection,
-) -> list[tuple[Place, FoundSignature]]:
+    taken_for: TakenFor | None,
+) -> list[tuple[Place, FoundSignature, str | None]]:
     """Each new signature with the place of its signer, or every reason why not."""
-    faults: list[Finding] = []
-    pairs: list[tuple[Place, FoundSignature]] = []
-    if inspection.judgement == "invalida":
-        faults += [
-            Finding("arquivo-alterado", "erro", name, reason, "Peça o arquivo sem alterações.")
-            for reason in inspection.reasons
-        ]
+    waiting = [place for place in envelope.places if place.signature is None]
+    named = _named(envelope, instrument, taken_for) if taken_for else None
+    faults = list(_objections(name, found, inspection))
+    matched: list[tuple[Place, FoundSignature, str | None]] = []
     for one in found:
-        if one.judgement == "indeterminada":
-            faults += [
-                Finding(
-                    "assinatura-sem-confianca",
-                    "erro",
-                    f"{name}: {one.name}",
-                    reason,
-                    "Confira com quem assinou; se a cadeia é boa, ponha a raiz na pasta de "
-                    "confiança.",
-                )
-                for reason in one.reasons
-            ]
-        place = _place_of(instrument, envelope, one)
-        if place is None:
-            expected = ", ".join(p.name for p in envelope.places if p.signature is None)
-            faults.append(
-                Finding(
-                    "signatario-desconhecido",
-                    "erro",
-                    f"{name}: {one.name}",
-                    "não é signatário deste instrumento, ou já assinou.",
-                    f"Falta assinar: {expected}.",
-                )
-            )
-        else:
-            pairs.append((place, one))
+        judged = [(place, _whose(office, instrument, place, one)) for place in waiting]
+        place = next((place for place, whose_ in judged if whose_ is Whose.OWN), None)
+        others = [
+            place
+            for place, whose_ in judged
+            if whose_ is Whose.OTHERS and (place == named or same_name(place.name, one.name))
+        ]
+        identity = None
+        if place is None and taken_for and named in waiting and named not in others:
+            place, named = named, None
+            identity = f"Certificado em nome de {one.name}: {taken_for.reason}"
+        if place is not None:
+            waiting.remove(place)
+            matched.append((place, one, identity))
+            continue
+        faults.append(
+            _other_cpf(office, instrument, name, one, others[0])
+            if others
+            else _not_expected(name, one, waiting)
+        )
     if faults:
         raise InvalidData(f"{name}: as assinaturas não podem ser aceitas.", faults)
-    return pairs
+    if taken_for and all(identity is None for _, _, identity in matched):
+        raise UsageError(
+            "o nome ou o CPF do certificado já diz de quem é a assinatura.",
+            "Receba o arquivo sem --como e --motivo.",
+        )
+    return matched
 
 
-def _place_of(instrument: Instrument, envelope: Envelope, one: FoundSignature) -> Place | None:
-    """The place of a signer, by name, or by the CPF on record."""
-    waiting = [place for place in envelope.places if place.signature is None]
-    for place in waiting:
-        if same_name(place.name, one.name):
-            return place
-    for place in waiting:
-        if one.cpf and one.cpf == cpf_of(instrument, place.id):
-            return place
-    return None
+def _named(envelope: Envelope, instrument: Instrument, taken_for: TakenFor) -> Place:
+    if not taken_for.reason.strip():
+        raise UsageError("falta o motivo.", "Diga como se sabe de quem é: --motivo MOTIVO")
+    return find_place(envelope, instrument, taken_for.signatory)
+
+
+def _whose(office: Office, instrument: Instrument, place: Place, one: FoundSignature) -> Whose:
+    return whose(one.name, one.cpf, place.name, cpf_of(office, instrument, place.id))
+
+
+def _objections(
+    name: str, found: Sequence[FoundSignature], inspection: Inspection
+) -> Iterator[Finding]:
+    """What speaks against the file, or against a signature whoever gave it."""
+    if inspection.judgement == "invalida":
+        for reason in inspection.reasons:
+            yield Finding(
+                "arquivo-alterado", "erro", name, reason, "Peça o arquivo sem alterações."
+            )
+    for one in found:
+        for reason in one.reasons if one.judgement == "indeterminada" else ():
+            yield Finding(
+                "assinatura-sem-confianca",
+                "erro",
+                f"{name}: {one.name}",
+                reason,
+                "Confira com quem assinou; se a cadeia é boa, ponha a raiz na pasta de confiança.",
+            )
+
+
+def _other_cpf(
+    office: Office, instrument: Instrument, name: str, one: FoundSignature, place: Place
+) -> Finding:
+    """Why a signature is not that of somebody who has, or is said to have, this name."""
+    return Finding(
+        "cpf-diverge",
+        "erro",
+        f"{name}: {one.name}",
+        f"o CPF do certificado é {one.cpf}, e o do cadastro de {place.name} é "
+        f"{cpf_of(office, instrument, place.id)}.",
+        "Se o do cadastro está errado, corrija-o; se não, assinou outra pessoa.",
+    )
+
+
+def _not_expected(name: str, one: FoundSignature, waiting: Sequence[Place]) -> Finding:
+    """Why a signature is nobody's who is waited for, and how to go on when it is all the same."""
+    expected = ", ".join(place.name for place in waiting)
+    return Finding(
+        "signatario-desconhecido",
+        "erro",
+        f"{name}: {one.name}",
+        "não é signatário deste instrumento, ou já assinou.",
+        f"Falta assinar: {expected}. Se é uma dessas pessoas com outro nome, registre o CPF dela "
+        "no cadastro, ou diga quem é e como se sabe: --como SIGNATARIO --motivo MOTIVO",
+    )
 
 
 def _fact_of(
@@ -147,8 +208,9 @@ def _fact_of(
     instrument: Instrument,
     place: Place,
     one: FoundSignature,
-    waiver: str | None,
     sha256: str,
+    waiver: str | None,
+    identity: str | None,
 ) -> SignatureRecorded:
     """A signature found in a file, as a fact. Raises UsageError for a time that cannot be."""
     assert one.level is not None  # a valid signature has a level,
@@ -169,6 +231,7 @@ def _fact_of(
         signed_at=signed_at,
         level=one.level,
         waiver=waiver,
+        identity=identity,
         way="recebida",
         file_sha256=sha256,
         time=time_kind(one),

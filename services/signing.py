@@ -33,10 +33,11 @@ from services.signature_keeping import (
 from services.tied_effects import check_signing
 from services.ties import read_life
 from signatures.envelope import Place
+from signatures.identity import Whose, whose
 from signatures.levels import levels
 from signatures.trust import CHAIN_LEVELS, Chain, Trust
 from signatures.verification_code import parse_code, parse_crc
-from signatures.wording import certificate_phrase, same_name, signature_phrase
+from signatures.wording import certificate_phrase, signature_phrase
 
 if TYPE_CHECKING:
     from signatures.pades.sign import Credential, Profile
@@ -121,7 +122,8 @@ def record(office: Office, text: str, recording: Recording) -> Life:
 
 def sign_here(office: Office, text: str, order: SigningHere) -> Signed:
     """Sign with a PKCS#12 certificate, in the field that waits for its holder."""
-    from signatures.pades.sign import Order, open_credential, sign, time_stamper
+    from signatures.pades.policy import Policy
+    from signatures.pades.sign import Order, sign, time_stamper
     from signatures.pades.validate import inspect
 
     number = number_of(office, text)
@@ -130,7 +132,7 @@ def sign_here(office: Office, text: str, order: SigningHere) -> Signed:
     place = find_place(envelope, instrument, order.signatory)
     base = newest_file(office, text)
     trust = some_trust(office)
-    credential = open_credential(order.certificate, order.password)
+    credential = _credential(order)
     chain = _chain(office, instrument, place, credential, trust)
     address = order.time_stamps or office.arrangements.signing.time_stamps
     stamper = time_stamper(address) if address else None
@@ -140,9 +142,11 @@ def sign_here(office: Office, text: str, order: SigningHere) -> Signed:
     check(read_life(office, str(number)), planned)  # before anything is signed
     check_in_time(envelope.until, planned)
     check_signing(office, instrument, office.today)
+    named = office.arrangements.signing.policy
+    policy = Policy(named.oid, named.sha256, named.address) if named else None
     data = sign(
         office.files.read(base.sha256),
-        Order(place.id, phrase, office.now, profile),
+        Order(place.id, phrase, office.now, profile, policy=policy),
         credential,
         stamper,
         trust,
@@ -181,6 +185,21 @@ def _file_elsewhere(place: Place, given: FileGiven) -> ToKeep:
     return to_keep(kind, f"{ELSEWHERE}-{place.id}", name, given.data)
 
 
+def _credential(order: SigningHere) -> "Credential":
+    from signatures.pades.sign import open_credential
+
+    try:
+        return open_credential(order.certificate, order.password)
+    except UsageError as error:
+        if order.password:
+            raise
+        raise UsageError(
+            error.message,
+            "Ponha a senha num arquivo e use --senha-arquivo ARQ, ou na variável "
+            "PACTUA_CERTIFICADO_SENHA; num terminal, ela é pedida.",
+        ) from error
+
+
 def _chain(
     office: Office, instrument: Instrument, place: Place, credential: "Credential", trust: Trust
 ) -> Chain:
@@ -188,11 +207,19 @@ def _chain(
     from signatures.pades.sign import chain_of_credential
 
     holder = credential.holder
-    by_cpf = bool(holder.cpf) and holder.cpf == cpf_of(instrument, place.id)
-    if not same_name(holder.name, place.name) and not by_cpf:
+    cpf = cpf_of(office, instrument, place.id)
+    judged = whose(holder.name, holder.cpf, place.name, cpf)
+    if judged is Whose.OTHERS:
+        raise UsageError(
+            f"o certificado é de {holder.name} (CPF {holder.cpf}), e o cadastro de {place.name} "
+            f"tem o CPF {cpf}.",
+            "Use o certificado de quem assina; se o CPF do cadastro está errado, corrija-o.",
+        )
+    if judged is Whose.UNKNOWN:
         raise UsageError(
             f"o certificado é de {holder.name}, e quem assina por “{place.id}” é {place.name}.",
-            "Use o certificado de quem assina.",
+            "Use o certificado de quem assina; se é a mesma pessoa com outro nome, registre o CPF "
+            "dela no cadastro.",
         )
     chain, reason = chain_of_credential(credential, trust, office.now)
     if chain is None:

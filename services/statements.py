@@ -1,4 +1,8 @@
-"""The signed statement in the QR: made when an envelope opens, read when somebody shows one."""
+"""The signed statement in the QR: made when an envelope opens, read when somebody shows one.
+
+The text is kept with the envelope, and everything that draws the QR later draws that very text: no
+second statement of the same document is ever signed, and who draws needs no key.
+"""
 
 import json
 from dataclasses import dataclass
@@ -6,10 +10,22 @@ from enum import StrEnum
 
 from faults.errors import StateError, UsageError
 from instruments.instrument import Instrument
+from instruments.lifecycle_facts import EnvelopeOpened
 from registry.public_log import PublicLog
+from rendering.port import Picture
 from services.keys import KeyInfo, active_key, keys_in, signing_key
 from services.office import Office
+from services.settings import BRASILIA, moment
+from signatures.qr import qr_code
 from signatures.statement import BadStatement, Statement, parse_statement, sign_statement
+
+SIGNED_WORDS = "Código QR: leva à página de conferência e traz a declaração assinada pelo órgão"
+LINK_WORDS = "Código QR: leva à página de conferência"
+LINK_ALONE = "O QR só leva à página de conferência; não traz declaração assinada."
+"""For the public: why the key was not at hand is none of its business."""
+
+REASONS = {"comprometida": "comprometida", "perdida": "perdida", "encerrada": "fora de uso"}
+"""Why a key was revoked, as people read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +122,53 @@ def read_qr(office: Office, text: str) -> QrReading:
     )
 
 
+def kept_qr(office: Office, envelope: EnvelopeOpened, instrument: Instrument) -> str | None:
+    """The text of the QR that the document carries.
+
+    An envelope opened before the text was kept has none; its QR is then made as it was made then.
+    """
+    if envelope.qr is not None or not envelope.crc or not envelope.text_sha256:
+        return envelope.qr
+    made = qr_text(office, instrument, envelope.crc, envelope.text_sha256)
+    return made.text if made else None
+
+
+def qr_picture(text: str) -> Picture:
+    """The QR as it is drawn, with what is said of it to who does not see it."""
+    return Picture(qr_code(text).svg(), "svg", SIGNED_WORDS if _is_signed(text) else LINK_WORDS)
+
+
+def qr_note(office: Office, text: str) -> str:
+    """What a holder of a kept QR must know today, or "": that it carries no statement, or what
+    became of its key since."""
+    if not _is_signed(text):
+        return LINK_ALONE
+    read = read_qr(office, text)
+    if read.key is None or read.state is QrState.FORGED:
+        return f"{read.explanation} Confie na prova em anexo, não no QR."
+    key = read.key
+    which = f"A chave {key.key.id}, que assinou a declaração do QR,"
+    if key.revoked_at:
+        revoked = (
+            f"{which} foi revogada com efeito desde {_day(key.revoked_since)} "
+            f"({REASONS.get(key.reason, key.reason)}), e o registro público"
+        )
+        if read.state is QrState.REVOKED_KEY:
+            return (
+                f"{revoked} não mostra que este texto é anterior: não confie no QR, e confira o "
+                "documento na página do órgão."
+            )
+        return (
+            f"{revoked} mostra que este texto é anterior à revogação. O conferidor avulso não "
+            "confia em chave revogada e recusa o QR: confira o documento pela prova em anexo ou "
+            "na página do órgão."
+        )
+    if key.replaced_at:
+        when = _day(key.replaced_at)
+        return f"{which} foi trocada em {when}; o que ela assinou antes continua a valer."
+    return ""
+
+
 def can_sign(office: Office) -> bool:
     """Whether there is an active key whose private half lies here."""
     active = active_key(office)
@@ -126,3 +189,12 @@ def _told_before(log: PublicLog, statement: Statement, key: KeyInfo) -> bool:
         and json.loads(leaf.text).get("texto_sha256") == statement.text_sha256
     ]
     return bool(issued and revoked) and min(issued) < min(revoked)
+
+
+def _is_signed(text: str) -> bool:
+    """Whether a text of ours carries a statement after its link."""
+    return "#" in text
+
+
+def _day(when: str) -> str:
+    return moment(when).astimezone(BRASILIA).strftime("%d/%m/%Y")

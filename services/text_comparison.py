@@ -4,31 +4,38 @@ Both are cut into words; white space, hyphenation, dashes, quotes and capitals m
 because another program may have written the file. The cells of a table and the lines of signature
 places may come in another order, because a page does not tell how they were meant to be read; their
 words are still all asked for. What stands around the text in an edition of it (letterhead, notices,
-page numbers, signatures) is left aside.
+page numbers, signatures) is left aside. Of an imported document title and signature places are
+ours: there only its own words count, and the names of who signs.
 """
 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from document.canonical import piece_lines
 from document.flow import flow
 from document.tree import NumberedDocument
-from reading.outline import outline
+from importing.content import LEFT_OUT, UNKNOWN, public_text
+from importing.names import name_key
+from reading.outline import Block, outline
 from reading.source import SourceText
+from services.text_printed import printed_places
 from signatures.verdict import ChangedClause
 
 AROUND = frozenset({"rodape", "assinatura", "autenticidade"})
 """Kinds of blocks that are no part of the text; headers are known by their words."""
 
+OURS = frozenset({"", "assinaturas"})
+"""The parts of an imported document that are made of its data: title and signature places."""
+
 PAGE_MARK = re.compile(r"página \d+( de \d+)?", re.I)
 STAMP = re.compile(r"(documento assinado eletronicamente por|a autenticidade d)", re.I)
 WORD = re.compile(r"\w+|[^\w\s]")
-ORNAMENTS = frozenset(":|•·")
-"""Marks that one format draws and another does not."""
+ORNAMENTS = frozenset(":|•·*")
+"""Marks that one format draws and another does not; asterisks are bold letters in plain text."""
 
 ALIKE = str.maketrans(
     {
@@ -47,6 +54,9 @@ CONTEXT = 4
 """Words shown on either side of a change."""
 
 LONGEST_SHOWN = 240
+SHORTEST_OWN = 20
+"""Letters from which on words above a title are taken for those of the text, where they are."""
+
 MOST_COMPARED = 20_000_000
 """Pairs of words beyond which a stretch is not looked into word by word."""
 
@@ -66,10 +76,15 @@ class _Word:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What an edition prints around the text: once above the title, and on every page."""
+    """What an edition prints around the text: once above the title, on every page, and into it."""
 
     letterhead: tuple[str, ...] = ()
     every_page: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
+    """Whole phrases: stamps, and the block of authenticity."""
+
+    imported: bool = False
+    """The document came from a file of others, with a letterhead and a title of its own."""
 
 
 def compare(
@@ -77,10 +92,13 @@ def compare(
 ) -> tuple[ChangedClause, ...]:
     """The differences, in the order of the registered text; none when the words are the same."""
     names = part_names(document)
-    ours = [list(_words(line, owner, loose)) for owner, line, loose in _registered(document)]
-    theirs = [list(_words(line, "")) for line in _found(found, frame, document)]
+    ours = [list(_words(line, owner, loose)) for owner, line, loose in _registered(document, frame)]
+    blocks = outline(found).blocks
+    theirs = _without_printed(ours, list(_found(blocks, frame, document)), frame)
     stretches = [stretch for a, b in _gaps(ours, theirs) for stretch in _stretches(a, b)]
-    return tuple(_told(stretch, names) for stretch in _without_moved(stretches))
+    heads = [_head_keys(piece.table.header) for piece in flow(document) if piece.table is not None]
+    told = tuple(_told(stretch, names) for stretch in _without_moved(stretches, heads))
+    return (*told, *_other_signatories(document, blocks)) if frame.imported else told
 
 
 def part_names(document: NumberedDocument) -> dict[str, str]:
@@ -94,13 +112,36 @@ def part_names(document: NumberedDocument) -> dict[str, str]:
     return names
 
 
-def _registered(document: NumberedDocument) -> Iterator[tuple[str, str, bool]]:
+def _registered(document: NumberedDocument, frame: Frame) -> Iterator[tuple[str, str, bool]]:
     for piece in flow(document):
+        if frame.imported and piece.owner in OURS:
+            continue
         for line in piece_lines(piece):
             yield piece.owner, line, piece.kind in ("tabela", "assinatura")
 
 
-def _found(source: SourceText, frame: Frame, document: NumberedDocument) -> Iterator[str]:
+def _other_signatories(
+    document: NumberedDocument, blocks: Sequence[Block]
+) -> Iterator[ChangedClause]:
+    """Who should stand in the place of signature of a file that has one, and does not."""
+    place = " ".join(block.text for block in blocks if block.kind in ("signatario", "assinatura"))
+    if not place:
+        return
+    there = set(name_key(place))
+    for one in document.signatures:
+        if one.name != UNKNOWN.upper() and not there.issuperset(name_key(one.name)):
+            yield ChangedClause("assinaturas", one.name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the file; `kept` when it is not known by its looks to stand around the text."""
+
+    words: list[_Word]
+    kept: bool
+
+
+def _found(blocks: Sequence[Block], frame: Frame, document: NumberedDocument) -> Iterator[_Line]:
     everywhere = {_squeezed(line) for line in frame.every_page}
     above = {_squeezed(line) for line in frame.letterhead}
     title = _squeezed(document.title)
@@ -109,17 +150,69 @@ def _found(source: SourceText, frame: Frame, document: NumberedDocument) -> Iter
         for piece in flow(document)
         if piece.table is not None
     }
-    for block in outline(source).blocks:
+    around = _around_imported(document) if frame.imported else _is_around
+    for block in blocks:
         squeezed = _squeezed(block.text)
         if squeezed == title:
             above = set()
-        if block.kind in AROUND or squeezed in everywhere or squeezed in above:
-            continue
+        kept = not (around(block) or squeezed in everywhere or squeezed in above)
+        above.discard(squeezed)
         if PAGE_MARK.fullmatch(block.text.strip()) or STAMP.match(block.text):
-            continue
-        if squeezed in headers:
+            kept = False
+        elif kept and squeezed in headers:
             everywhere.add(squeezed)  # the next page of a table repeats it
-        yield block.text
+        # Numbers of CPF and RG are masked in what is kept of a file of others.
+        text = public_text(block.text) if frame.imported else block.text
+        yield _Line(list(_words(text, "")), kept)
+
+
+def _without_printed(
+    ours: Sequence[list[_Word]], lines: Sequence[_Line], frame: Frame
+) -> list[list[_Word]]:
+    """The lines that are kept, without the words that an edition printed into the text."""
+    phrases = [_keys(_words(one, "")) for one in (*frame.every_page, *frame.printed)]
+    dropped = printed_places(
+        [_keys(line) for line in ours], [_keys(line.words) for line in lines], phrases
+    )
+    found, place = [], 0
+    for line in lines:
+        left = [word for at, word in enumerate(line.words, place) if at not in dropped]
+        place += len(line.words)
+        # What shares a block with a stamp may be the place of signature under it.
+        if left and (line.kept or len(left) < len(line.words)):
+            found.append(left)
+    return found
+
+
+def _keys(words: Iterable[_Word]) -> list[str]:
+    return [word.key for word in words]
+
+
+def _is_around(block: Block) -> bool:
+    return block.kind in AROUND
+
+
+def _around_imported(document: NumberedDocument) -> Callable[[Block], bool]:
+    """Whether a block frames an imported text: by its kind, unless its words are of the opening.
+
+    A page does not always tell the place of signature from the words above it; who signs does.
+    """
+    pieces = [piece for piece in flow(document) if piece.owner in ("abertura", "fecho")]
+    own = _letters(" ".join(line for piece in pieces for line in piece_lines(piece)))
+    signers = [name_key(one.name) for one in document.signatures]
+
+    def around(block: Block) -> bool:
+        words = _letters(block.text)
+        if block.kind in LEFT_OUT or not words:
+            return block.kind in AROUND or len(words) < SHORTEST_OWN or words not in own
+        signed = set(name_key(block.text)) if block.kind == "fecho" else set()
+        return any(signed.issuperset(name) for name in signers) and words not in own
+
+    return around
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", _key(text))
 
 
 def _words(line: str, owner: str, loose: bool = False) -> Iterator[_Word]:
@@ -193,8 +286,9 @@ def _stretches(ours: list[_Word], theirs: list[_Word]) -> Iterator[_Stretch]:
             )
 
 
-def _without_moved(stretches: Sequence[_Stretch]) -> Iterator[_Stretch]:
-    """Without the words of tables and signature places that only stand elsewhere."""
+def _without_moved(stretches: Sequence[_Stretch], heads: Sequence[list[str]]) -> Iterator[_Stretch]:
+    """Without the words of tables and signature places that only stand elsewhere, and without the
+    heads of tables that a page repeats."""
     lost = Counter(word.key for one in stretches for word in one.ours if word.loose)
     extra = Counter(word.key for one in stretches for word in one.theirs)
     moved = lost & extra
@@ -202,8 +296,21 @@ def _without_moved(stretches: Sequence[_Stretch]) -> Iterator[_Stretch]:
     for one in stretches:
         ours = [word for word in one.ours if not (word.loose and _taken(left_ours, word.key))]
         theirs = [word for word in one.theirs if not _taken(left_theirs, word.key)]
+        for head in heads:
+            theirs = _without_head(theirs, head)
         if not _same(ours, theirs):
             yield replace(one, ours=ours, theirs=theirs)
+
+
+def _head_keys(header: Iterable[str]) -> list[str]:
+    return _keys(_words(" ".join(header), ""))
+
+
+def _without_head(words: list[_Word], head: list[str]) -> list[_Word]:
+    for place in range(len(words) - len(head) + 1) if head else ():
+        if _keys(words[place : place + len(head)]) == head:
+            return [*words[:place], *words[place + len(head) :]]
+    return words
 
 
 def _taken(left: Counter[str], key: str) -> bool:

@@ -16,19 +16,21 @@ from instruments.lifecycle import advance
 from instruments.lifecycle_facts import Ended, EndForm
 from instruments.number import InstrumentNumber
 from instruments.quotation import settled
-from instruments.tied import BODY, ActFacts, Tied
+from instruments.tied import BODY, ActFacts, AmendmentFacts, Tied
 from instruments.tied_facts import Amended, ManagerReplaced, PartnerLeft, Reported
 from instruments.work_plan import WorkPlan
 from law.calendar import FederalCalendar
 from law.lei_14133_2021 import days_after
 from services.counting import counted_anew, report_after
 from services.office import Office
+from services.settings import BRASILIA
 from services.ties import (
     Agreement,
     agreement,
     check_not_ended,
     done_actions,
     plan_in_force,
+    read_life,
     text_in_force,
 )
 
@@ -57,6 +59,14 @@ def check_signing(office: Office, instrument: Instrument, day: date) -> None:
         return
     found = agreement(office, tied.original.number)
     check_not_ended(found, day, f"a assinatura do {instrument.short_title}")
+    signed = found.life.last_signature
+    if signed is not None and day < signed.astimezone(BRASILIA).date():
+        raise StateError(
+            f"o acordo nº {found.number} foi assinado por todos em "
+            f"{signed.astimezone(BRASILIA):%d/%m/%Y}; o {instrument.short_title} não pode ter sido "
+            f"assinado em {day:%d/%m/%Y}.",
+            "Confira a data da assinatura.",
+        )
     _check_base(office, instrument, tied, found)
 
 
@@ -94,22 +104,29 @@ def effects_of_signature(office: Office, instrument: Instrument, day: date) -> t
     tied = instrument.request.tied
     if tied is None:
         return ()
+    return effects_on(office, agreement(office, tied.original.number), instrument, day)
+
+
+def effects_on(
+    office: Office, found: Agreement, instrument: Instrument, day: date
+) -> tuple[Fact, ...]:
+    """The same on an agreement that is at hand. Raises StateError when its life forbids them."""
+    tied = instrument.request.tied
+    if tied is None:
+        return ()
     if tied.amendment is not None:
-        return _amended(office, instrument, tied, day)
+        return _amended(office, found, instrument, tied.amendment, day)
     if tied.report is not None:
-        found = agreement(office, tied.original.number)
         made = Reported(number=found.instrument.number, made_on=day, document=instrument.number)
         return checked(found, made)
     if tied.act is not None and tied.act.form == "consenso":
-        found = agreement(office, tied.original.number)
         return checked(found, ending(found, told_by(instrument, tied.act, day), office.calendar))
     return ()
 
 
-def _amended(office: Office, instrument: Instrument, tied: Tied, day: date) -> tuple[Fact, ...]:
-    found, amendment = agreement(office, tied.original.number), tied.amendment
-    if amendment is None:
-        return ()
+def _amended(
+    office: Office, found: Agreement, instrument: Instrument, amendment: AmendmentFacts, day: date
+) -> tuple[Fact, ...]:
     fact = Amended(
         number=found.instrument.number,
         amendment=instrument.number,
@@ -122,7 +139,9 @@ def _amended(office: Office, instrument: Instrument, tied: Tied, day: date) -> t
         return checked(found, fact)
     old = plan_in_force(office, found)
     plan = instrument.request.plan if amendment.changes_plan else old
-    counted = counted_anew(found.instrument, found.life, amendment.months, plan, office.calendar)
+    counted = counted_anew(
+        found.instrument, found.life, amendment.months, plan, office.calendar, amendment.new_end
+    )
     done = done_actions(office, found.number) if amendment.changes_plan else {}
     reason = f"O {instrument.short_title} substituiu o plano de trabalho."
     undone = (
@@ -209,6 +228,20 @@ def ending(found: Agreement, told: Told, calendar: FederalCalendar) -> Ended | P
         report_by=report.literal,
         report_prudent=report.prudent,
     )
+
+
+def effect_told(office: Office, instrument: Instrument) -> date | None:
+    """The day on which the act of a document takes effect on its agreement, as it was recorded.
+
+    None while nothing is recorded: a letter has not been delivered, a termo not signed by all.
+    """
+    tied = instrument.request.tied
+    if tied is None or tied.act is None:
+        return None
+    life = read_life(office, tied.original.number)
+    told = (*life.left, *((life.ended,) if life.ended else ()))
+    found = (one.effective_on for one in told if one.document == instrument.number)
+    return next(found, None)
 
 
 def notice_days(found: Agreement, form: EndForm) -> int:

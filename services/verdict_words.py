@@ -27,6 +27,14 @@ UNKNOWN_FILE_NEXT = (
     "Confira se o arquivo é o que você recebeu do órgão, ou confira o documento pelos dois códigos "
     "que estão no fim dele."
 )
+ONLY_IMAGES = (
+    "O arquivo só tem imagens, sem texto que se possa ler: parece uma digitalização.",
+    "Confira o documento pelos dois códigos no fim dele, e compare-o com o arquivo assinado.",
+)
+SHEET = (
+    "Este arquivo é uma folha de autenticidade do documento nº {}, e não o documento.",
+    "Confira o próprio documento, ou os dois códigos que a folha traz.",
+)
 VALID_ELSEWHERE = (
     "O arquivo tem assinatura digital válida, mas este documento não está neste registro."
 )
@@ -49,11 +57,13 @@ def by_codes(
     term: TermState | None,
     end: date | None,
     amended: tuple[str, ...] = (),
+    early: bool = False,
 ) -> tuple[str, str]:
-    """(explanation, next step) for a pair of codes that was found."""
+    """(explanation, next step) for a pair of codes that was found; `early` when `end` is not the
+    one that the document itself gives."""
     match situation:
         case Situation.AUTHENTIC:
-            return _authentic(number, term, end, amended)
+            return _authentic(number, term, end, amended, early)
         case Situation.UNSIGNED:
             return (
                 f"O documento nº {number} está no registro, mas ainda não foi assinado por todos.",
@@ -73,24 +83,30 @@ def by_codes(
 
 
 def _authentic(
-    number: str, term: TermState | None, end: date | None, amended: tuple[str, ...]
+    number: str, term: TermState | None, end: date | None, amended: tuple[str, ...], early: bool
 ) -> tuple[str, str]:
     told = f"O documento nº {number} é autêntico: foi assinado por todas as partes"
     if term is not None and end is not None:
         told += f" e {TERM_WORDS[term]} ({'até' if term != 'encerrada' else 'em'} {end:%d/%m/%Y})"
     told += "."
+    if early:
+        told += " O fim foi antecipado por denúncia ou rescisão, posterior ao documento."
     if amended:
         told += f" Foi alterado por: {', '.join(amended)}."
     if term == "encerrada":
         return told, "O acordo já não produz efeitos; para continuar a cooperação é preciso outro."
     if amended:
         return told, "Leia o documento junto com os termos aditivos; o que vale é o texto de hoje."
-    return told, (
-        "Compare o que você tem com o arquivo assinado; as palavras têm de ser as mesmas. "
-        "Para uma prova mais forte, confira o próprio arquivo."
-    )
+    return told, COMPARE_NEXT
 
 
+COMPARE_NEXT = (
+    "Compare o que você tem com o arquivo assinado; as palavras têm de ser as mesmas. "
+    "Para uma prova mais forte, confira o próprio arquivo."
+)
+EXACT_NEXT = (
+    "Não falta conferir mais nada. Guarde este arquivo: impresso ou regravado, perde a prova."
+)
 CALLED_BACK = (
     "O texto do documento nº {} foi recolhido para alteração, e as assinaturas dadas a ele caíram.",
     "Não use este texto; espere o que ficar em seu lugar.",
@@ -123,6 +139,13 @@ CHANGED = (
 BROKEN = (
     "O arquivo foi alterado depois de assinado, ou a assinatura dele não confere.",
     "Não use este arquivo. Peça ao órgão o documento assinado.",
+)
+BROKEN_SAME_WORDS = (
+    (
+        "O arquivo foi regravado ou alterado depois de assinado, e as assinaturas digitais dele já "
+        "não valem. As palavras que se leem nele são as do documento registrado."
+    ),
+    "Não use este arquivo: peça o assinado ao órgão, ou baixe-o na página de conferência.",
 )
 UNPROVEN = (
     "O arquivo tem assinatura digital, mas não foi possível confirmar de quem ela é.",

@@ -56,7 +56,7 @@ def from_row(office: Office, row: Mapping[str, Any]) -> Verdict:
     explanation, next_step = (
         (words.CALLED_BACK[0].format(row["numero"]), words.CALLED_BACK[1])
         if called_back
-        else words.by_codes(situation, row["numero"], term, last, amended)
+        else words.by_codes(situation, row["numero"], term, last, amended, last != end)
     )
     return Verdict(
         situation,
@@ -111,6 +111,8 @@ def _by_bytes(office: Office, kept: KeptFile, data: bytes, sha256: str) -> Verdi
         return replace(verdict, notes=(words.EXACT_TO_SIGN, *verdict.notes))
     exact = words.EXACT_SIGNED if kept.role == "assinado" else words.EXACT_RECORDED
     notes = (exact, *verdict.notes)
+    if verdict.next_step == words.COMPARE_NEXT:
+        verdict = replace(verdict, next_step=words.EXACT_NEXT)
     if kept.role == "assinado":
         inspection = looked_at(office, data)
         return replace(
@@ -134,10 +136,12 @@ def _by_signatures(office: Office, name: str, data: bytes, inspection: Inspectio
     details = told_of(inspection)
     if inspection.judgement == "invalida":
         verdict = _known_text(office, name, data)
+        same = verdict is not None and verdict.situation is Situation.AUTHENTIC
+        explanation, next_step = words.BROKEN_SAME_WORDS if same else words.BROKEN
         return Verdict(
             Situation.TAMPERED,
-            words.BROKEN[0],
-            words.BROKEN[1],
+            explanation,
+            next_step,
             number=verdict.number if verdict else None,
             code=verdict.code if verdict else None,
             changes=verdict.changes if verdict else (),

@@ -5,37 +5,49 @@ from dataclasses import replace
 from services.office import Office
 from services.settings import BRASILIA
 from services.signature_keeping import trust_of
-from signatures.bounded import inspect_bounded
+from signatures.identity import same_name
 from signatures.inspection import FoundSignature, Inspection
 from signatures.verdict import VerdictSignature
-from signatures.wording import same_name
 
 JUDGEMENTS = {"valida": "válida", "indeterminada": "não confirmada", "invalida": "inválida"}
 
 
 def looked_at(office: Office, data: bytes) -> Inspection:
     """A PDF looked at within bounds, trusting whom the body trusts."""
-    return inspect_bounded(data, trust_of(office), office.now)
+    return office.inspect(data, trust_of(office), office.now)
 
 
 def told_of(inspection: Inspection) -> tuple[str, ...]:
     """Each signature in a sentence, then what holds of the file as a whole."""
-    return (*(_told(one) for one in inspection.signers), *inspection.reasons)
+    said = {f"{one.name}: {reason}" for one in inspection.signers for reason in one.reasons}
+    of_the_file = (reason for reason in inspection.reasons if reason not in said)
+    return (*(_told(one) for one in inspection.signers), *of_the_file)
 
 
 def checked_signatures(
     recorded: tuple[VerdictSignature, ...], inspection: Inspection
 ) -> tuple[VerdictSignature, ...]:
-    """The recorded signatures, each with what was found of it in the file."""
+    """The recorded signatures, each with what was found of it in the file.
+
+    The one that is left over on both sides is that of a certificate under another name: it was
+    known by its CPF, or somebody said whose it is.
+    """
     left = list(inspection.signers)
-    checked = []
-    for one in recorded:
-        found = next((seen for seen in left if same_name(seen.name, one.name)), None)
-        if found is not None:
-            left.remove(found)
-            one = replace(one, checked=_told(found))
-        checked.append(one)
-    return tuple(checked)
+    pairs = [(one, _taken(left, one.name)) for one in recorded]
+    without = [one for one, found in pairs if found is None]
+    rest = left[0] if len(left) == len(without) == 1 else None
+    return tuple(
+        replace(one, checked=_told(seen)) if (seen := found or rest) else one
+        for one, found in pairs
+    )
+
+
+def _taken(left: list[FoundSignature], name: str) -> FoundSignature | None:
+    """The signature under this name, taken out of those that are left."""
+    found = next((one for one in left if same_name(one.name, name)), None)
+    if found is not None:
+        left.remove(found)
+    return found
 
 
 def _told(one: FoundSignature) -> str:

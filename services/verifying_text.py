@@ -7,6 +7,7 @@ from typing import Any
 
 from document.tree import NumberedDocument
 from faults.errors import UnreadableFile
+from instruments.imported import ImportedInstrument
 from instruments.instrument import Instrument
 from instruments.number import parse_number
 from reading.open import read_file
@@ -16,13 +17,20 @@ from services.drafting import read_draft
 from services.editions import edition_of
 from services.office import Office
 from services.text_comparison import Frame, compare
+from services.ties import read_life
 from signatures.verdict import ChangedClause, Situation, Verdict
+from signatures.wording import authenticity_lines
 
 FromRow = Callable[[Office, Mapping[str, Any]], Verdict]
 
 NUMBER = re.compile(r"\b(\d{1,6})\s*/\s*(\d{4})\s*/\s*([A-Z][A-Z0-9./-]{2,80}[A-Z0-9])")
 CODES = re.compile(r"verificador\D{0,12}(\d{7,10})\D.{0,40}?CRC\W{0,5}([0-9A-Fa-f]{8})\b", re.S)
 MOST_MENTIONS = 20
+SHEET_TITLE, SHEET_HEAD = "FOLHA DE AUTENTICIDADE", 400
+"""How a sheet of ours begins, and within how many characters."""
+
+AUTHENTICITY = "AUTENTICIDADE"
+"""The heading of the block that the edition for signature adds."""
 
 
 def by_text(office: Office, name: str, data: bytes, from_row: FromRow) -> Verdict:
@@ -31,7 +39,11 @@ def by_text(office: Office, name: str, data: bytes, from_row: FromRow) -> Verdic
     number = next(_mentioned(office, source), None)
     instrument = office.store.instrument(number) if number else None
     if number is None or instrument is None:
-        return Verdict(Situation.UNKNOWN, words.UNKNOWN_FILE, words.UNKNOWN_FILE_NEXT)
+        told = (words.UNKNOWN_FILE, words.UNKNOWN_FILE_NEXT)
+        return Verdict(Situation.UNKNOWN, *(told if source.has_text_layer else words.ONLY_IMAGES))
+    if SHEET_TITLE in source.text[:SHEET_HEAD]:
+        explanation, next_step = words.SHEET
+        return Verdict(Situation.UNKNOWN, explanation.format(number), next_step, number=number)
     rows = office.store.authenticity_of(number)
     base = from_row(office, rows[0]) if rows else _of_draft(office, number)
     registered, versions = _texts(office, instrument)
@@ -61,7 +73,21 @@ def frame_of(office: Office, instrument: Instrument) -> Frame:
     """What our editions print around the text of an instrument."""
     edition = edition_of(office, read_draft(office, instrument))
     notices = (*edition.notices, " · ".join(edition.notices))
-    return Frame(edition.letterhead, (*notices, edition.short_title))
+    imported = isinstance(instrument, ImportedInstrument)
+    every_page = (*notices, edition.short_title, AUTHENTICITY)
+    return Frame(edition.letterhead, every_page, _printed(office, instrument), imported)
+
+
+def _printed(office: Office, instrument: Instrument) -> tuple[str, ...]:
+    """What the edition for signature and its stamps add, as whole phrases."""
+    life = read_life(office, str(instrument.number))
+    envelope = life.envelope
+    if envelope is None or envelope.version != instrument.version or envelope.crc is None:
+        return ()
+    checking, digest = office.arrangements.checking, envelope.text_sha256 or ""
+    lines = authenticity_lines(checking, instrument.code, envelope.crc, digest)
+    block = (" ".join((AUTHENTICITY, *lines)), *lines)
+    return (*(one.wording for one in life.signed if one.wording), *block)
 
 
 def _same_words(base: Verdict) -> Verdict:

@@ -4,14 +4,10 @@ They end with the batch, or with the process that started them. Nothing heavy is
 command can start them before it opens the office.
 """
 
-import multiprocessing
 import os
-import signal
-import threading
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Sequence
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -20,6 +16,7 @@ from document.tree import NumberedDocument
 from faults.errors import OutsideError
 from rendering import worker
 from rendering.port import Edition
+from services.processes import WorkerPool
 
 if TYPE_CHECKING:
     from services.editions import EngineKey, Files, Pending
@@ -30,12 +27,7 @@ class ProcessRenderers:
 
     def __init__(self, templates: tuple[Path, ...], count: int | None = None) -> None:
         self.count = count or os.cpu_count() or 1
-        self._pool = ProcessPoolExecutor(
-            self.count,
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=worker.begin,
-            initargs=(templates,),
-        )
+        self._pool = WorkerPool(self.count, worker.begin, templates)
 
     def prepare(self, file_format: str, name: str) -> None:
         """Begin to load an engine in some process; what goes wrong is told by `submit`."""
@@ -58,8 +50,7 @@ class ProcessRenderers:
 
     def _start(self, *work: Any) -> "Future[Any]":
         try:
-            with _deaf_to_interrupts():
-                return self._pool.submit(*work)
+            return self._pool.start(*work)
         except BrokenProcessPool as error:
             raise _worker_died() from error
 
@@ -72,20 +63,7 @@ class ProcessRenderers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._pool.shutdown(wait=error is None, cancel_futures=True)
-
-
-@contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """A process started here ignores Ctrl+C from its first instruction: only the parent decides."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+        self._pool.__exit__(kind, error, trace)
 
 
 def _worker_died() -> OutsideError:

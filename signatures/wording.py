@@ -3,7 +3,6 @@
 The templates are those of orgao.yaml (instruments/arrangements.py), whose fields are checked there.
 """
 
-import unicodedata
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -23,6 +22,13 @@ def authenticity_line(checking: Checking, code: str, crc: str) -> str:
     """The sentence that tells where and with what to check a document."""
     address = checking.address or "do órgão"
     return checking.authenticity.format(endereco=address, codigo=code, crc=crc)
+
+
+def authenticity_lines(
+    checking: Checking, code: str, crc: str, text_sha256: str
+) -> tuple[str, ...]:
+    """The lines of the block of authenticity that goes out with a document."""
+    return authenticity_line(checking, code, crc), f"SHA-256 do texto: {text_sha256}"
 
 
 def signature_phrase(checking: Checking, name: str, role: str, at: datetime, basis: str) -> str:
@@ -52,19 +58,6 @@ def certificate_phrase(
     )
 
 
-def same_name(one: str, other: str) -> bool:
-    """Whether two names are the same but for case, accents and spacing."""
-    return _bare(one) == _bare(other)
-
-
 def _when(at: datetime) -> dict[str, str]:
     local = at.astimezone(BRASILIA)
     return {"data": f"{local:%d/%m/%Y}", "hora": f"{local:%H:%M}"}
-
-
-def _bare(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", name)
-    kept = "".join(
-        one if one.isalnum() else " " for one in letters if not unicodedata.combining(one)
-    )
-    return " ".join(kept.casefold().split())

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -19,6 +20,13 @@ from instruments.imported import (
     InstrumentImported,
     Origin,
     TextBlock,
+)
+from instruments.lifecycle_facts import (
+    Approved,
+    EnvelopeOpened,
+    LifeFact,
+    SentToReview,
+    SignatureRecorded,
 )
 from instruments.number import InstrumentNumber
 from registry.store import Writing
@@ -111,6 +119,25 @@ def numbered(sequence: int) -> InstrumentNumber:
 @cache
 def _sources() -> dict[str, str]:
     return {text.sha256: text.source for text in LIBRARY.all_texts()}
+
+
+def signed(sequence: int, version: int = 1) -> tuple[LifeFact, ...]:
+    """Instrument `sequence`/2024 taken from the draft to the one signature that it wants."""
+    number = numbered(sequence)
+    return (
+        SentToReview(number=number, version=version),
+        Approved(number=number, version=version, act="Parecer nº 10/2024"),
+        EnvelopeOpened(number=number, version=version, signatories=("orgao",)),
+        SignatureRecorded(
+            number=number,
+            version=version,
+            signatory="orgao",
+            name="Wadih Damous",
+            role="Secretário",
+            signed_at=datetime(2024, 1, 30, 18, 13, tzinfo=UTC),
+            level="avancada",
+        ),
+    )
 
 
 def append_drafted(writing: Writing, fact: InstrumentDrafted) -> None:

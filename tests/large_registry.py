@@ -3,6 +3,7 @@
 Only the tables for reading and the search index are filled: to draft a million agreements would
 take hours, and the questions asked of them read nothing else. Agreements were signed evenly over
 twenty years up to the day of the test, for 36 months each; nearly all are published and reported.
+One in ten has a second partner in SP, and one in fifty thousand a third in AP.
 """
 
 import json
@@ -131,7 +132,8 @@ STATEMENTS = (
         CAST(20000000 + n.i AS TEXT),
         'acordo_cooperacao_tecnica', 'act-adesao', 'Secretaria Nacional do Consumidor', 'assinada',
         1, 'k' || n.i, p.participes, p.uf, '08012.002734/2023-09', '', 0, 36, d.assinado_em, 1
-    FROM n JOIN _nomes p ON p.i = n.i % :names JOIN _dias d ON d.i = (CAST(n.i AS BIGINT) * 7919) % :days
+    FROM n JOIN _nomes p ON p.i = n.i % :names
+    JOIN _dias d ON d.i = (CAST(n.i AS BIGINT) * 7919) % :days
     """,
     """
     INSERT INTO vidas (numero, assinado_em, meses, fim, fim_alternativo, publicar_ate,
@@ -143,7 +145,22 @@ STATEMENTS = (
         CASE WHEN x.sequencia % 1000 = 7 THEN '' ELSE d.publicado_em END, '1', 3, 1, '',
         'sem_retificacao', '', '', '', d.relatorio_ate, d.relatorio_prudente,
         CASE WHEN x.sequencia % 1000 = 9 THEN '' ELSE d.relatorio_em END, 1
-    FROM instrumentos x JOIN _dias d ON d.i = (CAST(x.sequencia AS BIGINT) * 7919) % :days WHERE x.ano = 2007
+    FROM instrumentos x JOIN _dias d ON d.i = (CAST(x.sequencia AS BIGINT) * 7919) % :days
+    WHERE x.ano = 2007
+    """,
+    """
+    INSERT INTO instrumentos_ufs (numero, uf, estado, ano, unidade, sequencia)
+    SELECT numero, uf, estado, ano, unidade, sequencia FROM instrumentos WHERE ano = 2007
+    """,
+    """
+    INSERT INTO instrumentos_ufs (numero, uf, estado, ano, unidade, sequencia)
+    SELECT numero, 'SP', estado, ano, unidade, sequencia FROM instrumentos
+    WHERE ano = 2007 AND sequencia % 10 = 3
+    """,
+    """
+    INSERT INTO instrumentos_ufs (numero, uf, estado, ano, unidade, sequencia)
+    SELECT numero, 'AP', estado, ano, unidade, sequencia FROM instrumentos
+    WHERE ano = 2007 AND sequencia % 50000 = 49999
     """,
     """
     INSERT INTO acoes (numero, ordem, prazo, concluida_em, evidencia, arquivo, arquivo_sha256, seq)

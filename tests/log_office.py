@@ -84,6 +84,7 @@ class LogOffice:
                 crc=CRC,
                 text_sha256=drafted(sequence=sequence, version=version).text_sha256,
                 file_sha256=sha256(pdf(f"aberto {sequence} {version}")),
+                qr=self.qr(sequence, version).text,
             )
         )
         return number
@@ -153,8 +154,8 @@ class LogOffice:
         return found
 
 
-def log_office(folder: Path, passphrase: str = PASSPHRASE) -> LogOffice:
+def log_office(folder: Path, passphrase: str = PASSPHRASE, url: str | None = None) -> LogOffice:
     """An empty one in a folder, on the day of the examples."""
-    office = office_at(folder)
+    office = office_at(folder, url=url)
     assert office.keys is not None
     return LogOffice(replace(office, keys=KeyRing(office.keys.folder, passphrase)))

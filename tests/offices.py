@@ -70,9 +70,11 @@ class HereRenderers:
         return lambda: files
 
 
-def office_at(folder: Path, now: datetime = NOON, actor: str = "Ana Lima") -> Office:
-    """An office in a folder, with plain engines."""
-    settings = Settings(folder, f"sqlite:///{folder / 'pactua.db'}", now, actor)
+def office_at(
+    folder: Path, now: datetime = NOON, actor: str = "Ana Lima", url: str | None = None
+) -> Office:
+    """An office in a folder, with plain engines; on another database when one is named."""
+    settings = Settings(folder, url or f"sqlite:///{folder / 'pactua.db'}", now, actor)
     return replace(open_office(settings), engines=PlainEngines())
 
 

@@ -416,6 +416,17 @@ def le(caminho: str) -> bytes:
         raise Ilegivel(f"{caminho} não pôde ser lido ({erro.strerror})") from erro
 
 
+def le_prova(caminho: str) -> dict:
+    """A prova que está num arquivo."""
+    try:
+        prova = json.loads(le(caminho))
+    except (ValueError, RecursionError):
+        prova = None
+    if not isinstance(prova, dict):
+        raise Ilegivel(f"{caminho} não é uma prova; dê o arquivo .json que veio com o documento")
+    return prova
+
+
 def confere(opcoes: argparse.Namespace) -> bool:
     """Tudo o que foi pedido; se confere."""
     c = Conferencia()
@@ -425,7 +436,7 @@ def confere(opcoes: argparse.Namespace) -> bool:
     dadas = [Chave(linha) for linha in dict.fromkeys(linhas)]
     fatos: list[dict] | None = None
     if opcoes.prova:
-        prova = json.loads(le(opcoes.prova))
+        prova = le_prova(opcoes.prova)
         dadas = chaves_de(prova, dadas, c)
         fatos, ponto = confere_prova(prova, dadas, c)
         if ponto is not None:
@@ -447,29 +458,52 @@ def confere(opcoes: argparse.Namespace) -> bool:
             c.erro(str(erro))
     if fatos:
         conta(fatos, prova.get("pendentes", []), c)
+    nada = not (opcoes.prova or opcoes.qr)
     if c.errada:
         print("\nALGO NÃO CONFERE.")
+    elif nada:
+        print("\nNADA FOI CONFERIDO: falta a prova (--prova) ou o texto do QR (--qr).")
     elif c.sem_chave:
         print("\nConfere SE a chave acima for mesmo a do órgão. Dê-a em --chave para confirmar.")
     else:
         print("\nTudo o que foi dado confere.")
-    return not (c.errada or c.sem_chave)
+    return not (c.errada or c.sem_chave or nada)
+
+
+class Ajuda(argparse.HelpFormatter):
+    """A ajuda em português."""
+
+    def add_usage(self, usage, actions, groups, prefix=None) -> None:
+        super().add_usage(usage, actions, groups, "Uso: ")
+
+
+class Leitor(argparse.ArgumentParser):
+    """A linha de comando; o que ela tem de errado é dito em português."""
+
+    def error(self, message: str = "") -> None:
+        self.print_usage(sys.stderr)
+        self.exit(2, "Opção desconhecida ou sem valor. Veja: python3 conferir.py --ajuda\n")
 
 
 def main(argumentos: list[str] | None = None) -> int:
     """O programa."""
-    leitor = argparse.ArgumentParser(
-        description="Confere um documento do Pactua, a prova e o QR dele, sem usar a rede."
+    leitor = Leitor(
+        description="Confere um documento do Pactua, a prova e o QR dele, sem usar a rede.",
+        epilog='Exemplo: python3 conferir.py acordo.pdf --prova prova.json --chave "..."',
+        formatter_class=Ajuda,
+        add_help=False,
     )
-    leitor.add_argument("arquivo", nargs="?", help="o documento (PDF) assinado")
-    leitor.add_argument("--prova", help="o arquivo da prova (JSON)")
-    leitor.add_argument("--qr", help="o texto do QR, ou @arquivo que o contém")
-    leitor.add_argument("--ponto", help="um ponto do registro que você guardou antes")
-    leitor.add_argument("--chave", action="append", default=[], help="uma chave pública do órgão")
-    leitor.add_argument("--chaves", action="append", default=[], help="arquivo de chaves públicas")
+    dado = leitor.add_argument_group("o que se dá")
+    dado.add_argument("arquivo", nargs="?", help="o documento (PDF) assinado")
+    dado.add_argument("--prova", help="o arquivo da prova (JSON)")
+    dado.add_argument("--qr", help="o texto do QR, ou @arquivo que o contém")
+    dado.add_argument("--ponto", help="um ponto do registro que você guardou antes")
+    dado.add_argument("--chave", action="append", default=[], help="uma chave pública do órgão")
+    dado.add_argument("--chaves", action="append", default=[], help="arquivo de chaves públicas")
+    dado.add_argument("-h", "--ajuda", "--help", action="help", help="esta ajuda")
     opcoes = leitor.parse_args(argumentos)
     if not (opcoes.arquivo or opcoes.prova or opcoes.qr):
-        leitor.error("dê ao menos um documento, uma prova ou um QR")
+        leitor.exit(2, "Dê ao menos um documento, uma prova ou um QR.\n")
     try:
         return 0 if confere(opcoes) else 1
     except Ilegivel as erro:

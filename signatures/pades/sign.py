@@ -44,6 +44,7 @@ from signatures.pades.certificate import (
 )
 from signatures.pades.chain import Evidence, chain_of
 from signatures.pades.fields import TIME_STAMP, field_name
+from signatures.pades.policy import Policy, attributes_of
 from signatures.pades.stamp import PhraseStyle
 from signatures.trust import Chain, Trust
 
@@ -100,13 +101,15 @@ class Credential:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be signed: the field's place, the phrase of its stamp, the moment, the profile."""
+    """What is to be signed: the field's place, the phrase of its stamp, the moment, the profile,
+    the policy that the signature names."""
 
     place: str
     phrase: str
     when: datetime
     profile: Profile = "b-b"
     reason: str | None = None
+    policy: Policy | None = None
 
 
 def open_credential(data: bytes, password: bytes | None) -> Credential:
@@ -233,7 +236,10 @@ async def _signed(
         digest, output = prepared.digest_tbs_document()
         done = await prepared.perform_signature(
             document_digest=digest.document_digest,
-            pdf_cms_signed_attrs=PdfCMSSignedAttributes(signing_time=session.system_time),
+            pdf_cms_signed_attrs=PdfCMSSignedAttributes(
+                signing_time=session.system_time,
+                cades_signed_attrs=attributes_of(order.policy) if order.policy else None,
+            ),
         )
         await done.post_signature_processing(output)
     finally:

@@ -127,10 +127,9 @@ async def _found(view: _View, signature: EmbeddedPdfSignature) -> FoundSignature
         view.evidence.narrow(stamped)
     reasons = [objection] if objection else []
     if not chained.intact:
-        reasons.insert(0, ALTERED)
-    elif not chained.valid:
-        reasons.insert(0, FORGED)
-    reasons += chained.reasons
+        reasons = [ALTERED]  # of bytes that were changed nothing else can be told
+    else:
+        reasons = [*([] if chained.valid else [FORGED]), *reasons, *chained.reasons]
     certificate = signature.signer_cert
     who = holder(certificate)
     return FoundSignature(

@@ -6,6 +6,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from commands.app import pactua
+from publication.rtf import from_rtf
 
 
 def test_the_demo_leaves_six_agreements_and_tells_the_dates_of_2024(tmp_path: Path) -> None:
@@ -22,13 +23,23 @@ def test_the_demo_leaves_six_agreements_and_tells_the_dates_of_2024(tmp_path: Pa
         "30/01/2024 15:13 assinou Wadih Nemer Damous Filho",
         "publicar até 07/02/2024; vigência até 30/01/2027",
         "pedir a prorrogação até 31/12/2026 (leitura prudente: 30/12/2026)",
-        "publicado em 07/02/2024, edição 27, seção 3, página 115",
+        f"extrato dado por enviado em 06/02/2024 ({folder}/documentos/extrato-1-2024.rtf e "
+        "extrato-1-2024.txt):",
+        "EXTRATO DE ACORDO DE COOPERAÇÃO TÉCNICA Nº 1/2024",
+        f"{folder}/diario-inventado-2024-02-07.xml: edição inventada, só para esta demonstração",
+        "lida como se lê a verdadeira: publicada em dia, no DOU de 07/02/2024, Edição 27, Seção 3, "
+        "página 115",
         "03/08/2026  D-180",
         "30/12/2026  D-30     último dia seguro para pedir a prorrogação",
         "01/02/2027  vencido",
         "0 elos quebrados",
     ):
         assert line in told
+    extract = from_rtf((folder / "documentos" / "extrato-1-2024.rtf").read_bytes())
+    assert (folder / "documentos" / "extrato-1-2024.txt").read_text("utf-8") == extract.text
+    edition = (folder / "diario-inventado-2024-02-07.xml").read_text("utf-8")
+    assert "Edição inventada para a demonstração do Pactua." in edition
+    assert extract.paragraph in edition
 
 
 def test_the_demo_again_gives_the_same_drafts(tmp_path: Path) -> None:
@@ -36,7 +47,7 @@ def test_the_demo_again_gives_the_same_drafts(tmp_path: Path) -> None:
         folder = tmp_path / "demo"
         done = CliRunner().invoke(pactua, ["demo", "--saida", str(folder), "--json"])
         assert json.loads(done.output)["fatos"] > 18
-        files = [*(folder / "documentos").iterdir(), folder / "prazos.ics"]
+        files = [*(folder / "documentos").iterdir(), *folder.glob("*.ics"), *folder.glob("*.xml")]
         # Keys are made anew each time, so what is signed with them is never the same twice.
         drafts = [
             path for path in files if "assinado" not in path.name and "folha" not in path.name

@@ -115,7 +115,7 @@ def test_another_encoding_is_refused() -> None:
             "id: “../../etc” não tem a forma esperada. "
             "Use letras sem acento, algarismos e hífens, sem espaços.",
         ),
-        ({"titulo": ""}, "titulo: esperava um texto. Escreva o valor como texto."),
+        ({"titulo": ""}, "titulo: está vazio. Preencha-o."),
         ({"titulo": "[a]"}, "titulo: esperava um texto. Escreva o valor como texto."),
         ({"versao": "0"}, "versao: “0” é menor que 1. Use 1 ou mais."),
         ({"versao": "um"}, "versao: “um” não é um número inteiro. Escreva só algarismos."),

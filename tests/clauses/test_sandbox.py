@@ -97,13 +97,13 @@ def test_a_condition_holds_or_not(condition: str, true: bool) -> None:
 @pytest.mark.parametrize(
     ("condition", "message"),
     [
-        ("", f"linha 1: {MALFORMED} (Expected an expression, got 'end of statement block')."),
+        ("", f"linha 1: {MALFORMED} (falta algo antes de “%}}”)."),
         (
             "true %}sim{% endif %}{% if true",
             "a condição “true %}sim{% endif %}{% if true” tem “%}”.",
         ),
         ("participe.kind == 1", "linha 1: o campo “participe.kind” não existe."),
-        ("x = 1", f"linha 1: {MALFORMED} (expected token 'end of statement block', got '=')."),
+        ("x = 1", f"linha 1: {MALFORMED} (esperava “%}}” e encontrou “=”)."),
     ],
 )
 def test_a_condition_that_is_none_is_refused(condition: str, message: str) -> None:

@@ -128,17 +128,17 @@ REFUSED = {
     "infinity": ("{{ 1e999 }}", "linha 1: “inf” não é um número inteiro nem um texto entre aspas."),
     "f-string": (
         "{{ f'{participe}' }}",
-        f"linha 1: {MALFORMED} (expected token 'end of print statement', got 'string').",
+        f"linha 1: {MALFORMED} (esperava “}}}}” e encontrou um texto entre aspas).",
     ),
     "tag of an extension": (
         "{% do x %}",
-        f"linha 1: {MALFORMED} (Encountered unknown tag 'do'.).",
+        f"linha 1: {MALFORMED} (o comando “do” não cabe aqui).",
     ),
-    "open field": ("{{", f"linha 1: {MALFORMED} (unexpected 'end of template')."),
-    "open comment": ("{%# x", f"linha 1: {MALFORMED} (Missing end of comment tag)."),
+    "open field": ("{{", f"linha 1: {MALFORMED} (o texto acaba antes da hora)."),
+    "open comment": ("{%# x", f"linha 1: {MALFORMED} (falta fechar um comentário)."),
     "end without start": (
         "{% endif %}",
-        f"linha 1: {MALFORMED} (Encountered unknown tag 'endif'.).",
+        f"linha 1: {MALFORMED} (o comando “endif” não cabe aqui).",
     ),
     "private use typed": ("a\ue000b", "linha 1: há um caractere de uso privado no texto."),
     "last of private use typed": ("\uf8ff", "linha 1: há um caractere de uso privado no texto."),

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from commands.app import pactua
 from services.lifecycle import cancel
 from tests.offices import office_at
-from tests.pki import PASSWORD, pki
+from tests.pki import A1_POLICY, PASSWORD, issue, pki
 from tests.services.signing_offices import NUMBER, approved, real_pdfs, signed_elsewhere
 
 OPEN = ("abrir", NUMBER, "--motor", "typst")
@@ -168,3 +168,27 @@ def test_no_option_takes_the_password_itself() -> None:
     told = CliRunner().invoke(pactua, ["assinatura", "assinar", "--help"]).stdout
     assert "--senha-arquivo" in told
     assert "--senha " not in told
+
+
+def test_a_certificate_under_another_name_comes_in_with_who_it_is_and_why(folder: Path) -> None:
+    assinatura(folder, *OPEN)
+    office = real_pdfs(office_at(folder / "dados"))
+    married = issue("CLAIRE DUTRA DE SOUZA", pki().icp_below, policy=A1_POLICY)
+    path = folder / "assinado.pdf"
+    path.write_bytes(signed_elsewhere(office, married, "mpmt").data)
+    office.store.close()
+    words = ("receber", NUMBER, "--arquivo", str(path))
+
+    refused = assinatura(folder, *words)
+    half = assinatura(folder, *words, "--como", "mpmt")
+    received = assinatura(folder, *words, "--como", "MPMT", "--motivo", "Nome de casada.")
+
+    assert refused.exit_code == 2
+    assert "--como SIGNATARIO --motivo MOTIVO" in refused.stderr
+    assert (half.exit_code, half.stderr) == (
+        2,
+        "Erro: --como e --motivo vão juntos.\n"
+        "  Informe quem assinou e como se sabe, ou nenhum dos dois.\n",
+    )
+    assert received.exit_code == 0, received.output
+    assert "assinou  Claire Vogel Dutra" in received.stdout

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,10 @@ from click.testing import CliRunner
 
 from commands.app import pactua as command
 from publication.rtf import from_rtf
+from services.ending import ActAsk, draft_withdrawal
 from services.office import Office
+from services.publishing import write_correction
+from tests import agreements
 from tests.commands.test_exits import Done
 from tests.publication.gazettes import zipped
 from tests.services.gazette_days import NUMBER, edition, extract, printed, signed_office
@@ -129,6 +133,52 @@ def test_a_wrong_publication_ends_with_1_and_leaves_the_correction_in_files(
     assert pactua(folder, "publicacao", "extrato", "1/2024", "--retificacao").stdout == text
 
 
+def test_a_wrong_publication_that_the_same_run_sees_corrected_ends_with_0(
+    folder: Path, office: Office
+) -> None:
+    (folder / "ano").mkdir()
+    edition(folder / "ano", printed(extract(office), WRONG))
+    first = pactua(folder, "publicacao", "ler", "ano")
+    correction = write_correction(office, "1/2024").extract
+    act = printed(correction, materia="20300", day=date(2024, 2, 16), edition="33", page="80")
+    edition(folder / "ano", act, name="2024-02-16-DO3.zip")
+    second = pactua(folder, "publicacao", "ler", "ano")
+
+    assert (first.returncode, second.returncode) == (1, 0)
+    assert "  ERRADO: CNPJ de MPMT" in second.stdout
+    assert second.stdout.splitlines()[-1] == "1 retificação registrada; 1 já registrada."
+
+
+def test_the_extract_of_a_denuncia_tells_its_type_by_name_and_that_delivery_is_missing(
+    tmp_path: Path,
+) -> None:
+    office = agreements.signed_agreement(tmp_path / "dados")
+    made = draft_withdrawal(office, ActAsk(agreements.ORIGINAL, "mpmt"))
+    number = str(made.instrument.number)
+    agreements.sign(office, number)
+    shown = pactua(tmp_path, "publicacao", "extrato", number, day="2026-12-01")
+    sent = pactua(tmp_path, "publicacao", "enviar", number, day="2026-12-01")
+    data = pactua(tmp_path, "publicacao", "extrato", number, "--json", day="2026-12-01").stdout
+
+    assert shown.stdout == extract(office, number).text
+    assert shown.stderr == (
+        "Nota: a entrega ainda não está registrada, e o dia dos efeitos conta dela (pactua "
+        "instrumento entregar NUM).\n"
+    )
+    assert sent.stdout == (
+        f"Instrumento nº {number}: extrato (tipo “Extrato de Denúncia”) enviado em 01/12/2026.\n"
+        "Entregue à Imprensa Nacional o arquivo extrato-1-2026.rtf.\n"
+        "Atenção: a entrega ainda não está registrada, e o dia dos efeitos conta dela (pactua "
+        "instrumento entregar NUM).\n"
+        "O que ela recebe até 19h de 01/12/2026 (horário de Brasília) sai na edição de "
+        "02/12/2026.\n"
+        "Último dia para publicar: 08/01/2027; entregue até 19h de 07/01/2027.\n"
+    )
+    assert from_rtf((tmp_path / "extrato-1-2026.rtf").read_bytes()) == extract(office, number)
+    told = json.loads(data)
+    assert (told["tipo"], told["sem_entrega"]) == (None, True)
+
+
 def test_simulating_writes_nothing_anywhere(folder: Path, office: Office) -> None:
     edition(folder, printed(extract(office), WRONG))
     last = office.store.last_seq()
@@ -179,6 +229,7 @@ def test_the_reading_as_data_is_one_object_with_all_of_it(folder: Path, office: 
         "simulado": False,
         "aguardavam": 1,
         "arquivos_lidos": 1,
+        "pendentes": 1,
         "achados": [],
         "achados_ao_todo": 0,
     }

@@ -44,7 +44,7 @@ def test_a_sound_registry_is_told_with_what_was_looked_at(folder: Path) -> None:
         "        10  registros do diário\n"
         "        NN  textos e partes comuns\n"
         "         8  dados pessoais\n"
-        "        12  linhas das tabelas\n"
+        "        14  linhas das tabelas\n"
         "         4  arquivos\n"
         "         2  instrumentos no índice de busca\n"
         "Tudo confere.\n"
@@ -142,8 +142,17 @@ def test_open_data_tell_how_many_rows_each_table_has(folder: Path, tmp_path: Pat
     assert {name: told["linhas"][name] for name in ("diario", "participes", "instrumentos")} == {
         "diario": 10,
         "participes": 2,
-        "instrumentos": 2,
+        "instrumentos": 0,
     }
+    assert told["de_fora"] == 2
+
+
+def test_an_export_says_how_many_instruments_are_not_in_it(folder: Path, tmp_path: Path) -> None:
+    done = registro(folder, "exportar", "--saida", str(tmp_path / "abertos"))
+    assert done.stdout.splitlines()[-2:] == [
+        f"Dados abertos em {tmp_path / 'abertos'}.",
+        "2 instrumentos não assinados ficaram de fora (Lei nº 12.527/2011, art. 7º, § 3º).",
+    ]
 
 
 def test_open_data_are_never_written_into_the_data_folder(folder: Path) -> None:

@@ -47,7 +47,7 @@ def test_a_sound_registry_has_nothing_wrong_and_its_size_is_told(kept: Kept) -> 
         "partes": len(rows(kept.store)["partes"]),
         "dados_pessoais": len(rows(kept.store)["dados_pessoais"]),
         "arquivos": 4,
-        "linhas": 2 + 2 + 4 + 4,
+        "linhas": 2 + 2 + 2 + 4 + 4,
         "busca": 2,
     }
 

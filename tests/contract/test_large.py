@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 from time import perf_counter
 
@@ -31,11 +30,26 @@ QUESTIONS: dict[str, Callable[[Office], object]] = {
     "instrumento listar --busca (a number)": lambda office: found(office, "77777 2007"),
     "instrumento listar --busca (a clause)": lambda office: found(office, "independência"),
     "instrumento listar --busca (nothing)": lambda office: found(office, "jabuticaba"),
+    "instrumento listar": lambda office: list(list_instruments(office, None, None, None, 501)),
+    "instrumento listar --estado": lambda office: of_cycle(office, "assinada"),
+    "instrumento listar --uf (of many)": lambda office: of_state(office, "MT"),
+    "instrumento listar --uf (of second partners)": lambda office: of_state(office, "SP"),
+    "instrumento listar --uf (of few)": lambda office: of_state(office, "AP"),
+    "instrumento listar --uf (of none)": lambda office: of_state(office, "PI"),
+    "instrumento listar --uf --estado": lambda office: of_state(office, "MT", "minuta"),
 }
 
 
 def found(office: Office, words: str) -> list[dict[str, object]]:
-    return list(islice(list_instruments(office, None, None, words), 501))
+    return list(list_instruments(office, None, None, words, 501))
+
+
+def of_state(office: Office, uf: str, cycle: str | None = None) -> list[dict[str, object]]:
+    return list(list_instruments(office, cycle, uf, None, 501))
+
+
+def of_cycle(office: Office, state: str) -> list[dict[str, object]]:
+    return list(list_instruments(office, state, None, None, 501))
 
 
 def large(url: str, folder: Path, count: int) -> Office:
@@ -63,6 +77,18 @@ def test_a_search_gives_the_newest_first_and_all_of_them_in_the_end(
     assert numbers[:2] == [f"600/2007/{UNIT}", f"599/2007/{UNIT}"]
     assert len(list(list_instruments(office, None, None, "mato grosso"))) == 101
     assert [row["sequencia"] for row in found(office, "77 2007")] == [77]
+    office.store.close()
+
+
+def test_the_state_of_any_partner_finds_an_instrument_in_the_order_of_numbers(
+    url: str, tmp_path: Path
+) -> None:
+    office = large(url, tmp_path, 120)
+    assert [row["sequencia"] for row in of_state(office, "SP")] == list(range(3, 121, 10))
+    in_order = [str(row["numero"]) for row in of_state(office, "MT")]
+    assert len(in_order) == 20 + 1  # and the one that was drafted in earnest, in 2024
+    assert (in_order[0], in_order[-1][:12]) == (f"2/2007/{UNIT}", "9999999/2024")
+    assert of_state(office, "PI") == []
     office.store.close()
 
 

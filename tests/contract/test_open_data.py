@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from registry.open_data import write_open_data
-from tests.facts import CPF, RG, recorded
+from instruments.lifecycle_facts import Cancelled
+from registry.open_data import OpenData, write_open_data
+from tests.facts import CPF, RG, drafted, numbered, recorded, rendered, signed
 from tests.registry.lives import Kept, fill, kept_at
 from tests.registry.scratch import NOON
 
@@ -18,21 +19,28 @@ BARE_CPF = CPF.replace(".", "").replace("-", "")
 
 @pytest.fixture
 def kept(url: str, tmp_path: Path) -> Iterator[Kept]:
-    """A registry with something of everything, and CPFs where none belongs."""
+    """A registry with two signed agreements and CPFs where none belongs."""
     made = kept_at(url, tmp_path)
     fill(made)
     with made.store.writing(NOON, "Maria da Silva") as writing:
+        for fact in (*signed(1, 2), *signed(2, 2)):
+            writing.append(fact)
         name = f"=Órgão de {CPF} e {BARE_CPF}"
         writing.append(recorded("defensoria", id="zzz", nome=name, representante__rg=RG))
     yield made
     made.store.close()
 
 
-def exported(kept: Kept, folder: Path) -> dict[str, bytes]:
-    """Every file of an export, by its name."""
+def written(kept: Kept, folder: Path) -> OpenData:
+    """What an export says of itself."""
     folder.mkdir()
     with kept.store.snapshot() as connection:
-        write_open_data(connection, folder, "Secretaria")
+        return write_open_data(connection, folder, "Secretaria")
+
+
+def exported(kept: Kept, folder: Path) -> dict[str, bytes]:
+    """Every file of an export, by its name."""
+    written(kept, folder)
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
@@ -121,6 +129,72 @@ def test_the_metadata_describe_every_table_for_datasette(
     tables = json.loads(files["metadata.json"])["databases"]["dados-abertos"]["tables"]
     assert {f"{name}.csv" for name in tables} == {name for name in files if name.endswith(".csv")}
     assert [name for name, told in tables.items() if not told["description"]] == []
+
+
+FIRST, DRAFT, CANCELLED = (str(numbered(place)) for place in (1, 3, 4))
+
+
+def with_undecided(kept: Kept, folder: Path) -> Kept:
+    """The same registry with a draft that has files and is out for signature, and a cancelled
+    one."""
+    *before_signing, _ = signed(3)
+    with kept.store.writing(NOON, "Ana Lima") as writing:
+        for fact in (
+            drafted("procon-estadual", 3),
+            rendered(3, 1, ("pdf",)),
+            *before_signing,
+            drafted("procon-municipal", 4),
+            Cancelled(number=numbered(4), reason="O partícipe desistiu."),
+        ):
+            writing.append(fact)
+    return kept
+
+
+def test_nothing_is_told_of_an_instrument_before_all_have_signed_it(
+    kept: Kept, files: dict[str, bytes], tmp_path: Path
+) -> None:
+    before = {name: len(json.loads(data)) for name, data in files.items() if name.endswith("json")}
+    done = written(with_undecided(kept, tmp_path), tmp_path / "depois")
+    after = {path.name: path.read_text() for path in (tmp_path / "depois").glob("*.json")}
+    grown = {name for name, text in after.items() if len(json.loads(text)) != before.get(name)} - {
+        "metadata.json"
+    }
+    assert (done.left_out, grown) == (2, {"diario.json", "registro_publico.json"})
+    told = "".join(text for name, text in after.items() if name != "registro_publico.json")
+    assert [number for number in (FIRST, DRAFT, CANCELLED) if number in told] == [FIRST]
+
+
+def test_the_journal_keeps_its_chain_and_hides_what_the_undecided_is(
+    kept: Kept, tmp_path: Path
+) -> None:
+    files = exported(with_undecided(kept, tmp_path), tmp_path / "abertos")
+    rows = json.loads(files["diario.json"])
+    assert [row["seq"] for row in rows] == list(range(1, len(rows) + 1))
+    assert [one["hash"] for one in rows[:-1]] == [one["anterior"] for one in rows[1:]]
+    assert {row["assunto"] for row in rows[-7:]} == {""}
+    assert rows[-1]["fato"] == "cancelada"
+    assert {FIRST, "zzz"} <= {row["assunto"] for row in rows[:-7]}
+
+
+def test_what_is_left_out_comes_once_it_is_signed(kept: Kept, tmp_path: Path) -> None:
+    with_undecided(kept, tmp_path)
+    with kept.store.writing(NOON, "Ana Lima") as writing:
+        writing.append(signed(3)[-1])
+    done = written(kept, tmp_path / "abertos")
+    listed = json.loads((tmp_path / "abertos" / "instrumentos.json").read_text())
+    assert (done.left_out, [row["sequencia"] for row in listed]) == (1, [1, 2, 3])
+
+
+def test_the_metadata_say_how_many_were_left_out_and_by_which_norm(
+    kept: Kept, tmp_path: Path
+) -> None:
+    files = exported(with_undecided(kept, tmp_path), tmp_path / "abertos")
+    assert json.loads(files["metadata.json"])["description"] == (
+        "Dados abertos do registro de instrumentos. CPF encoberto; sem RG nem contatos de pessoas "
+        "(Parecer AGU nº 1/2021/CONJUR-CGU). Só o que foi assinado por todos: os instrumentos em "
+        "preparo e os cancelados antes da assinatura (2) ficam de fora (Lei nº 12.527/2011, art. "
+        "7º, § 3º)."
+    )
 
 
 def test_an_empty_registry_gives_empty_tables(url: str, tmp_path: Path) -> None:

@@ -6,13 +6,14 @@ import pytest
 from sqlalchemy import delete
 
 from faults.errors import OutsideError, UsageError
-from instruments.facts import Fact
+from instruments.facts import Fact, InstrumentDrafted
+from instruments.partner import Partner
 from registry.database import open_database
 from registry.journal import GENESIS
 from registry.schema import private_values
 from registry.store import Store
-from tests.facts import CPF, RG, drafted, numbered, recorded, rendered
-from tests.records import SUFFIX, TEXTS, partner
+from tests.facts import CPF, RG, drafted, imported, numbered, recorded, rendered, signed
+from tests.records import SUFFIX, TEXTS, instrument, partner
 from tests.registry.scratch import NOON
 
 NUMBER = str(numbered(1))
@@ -143,6 +144,75 @@ def test_instruments_are_listed_by_number_and_filtered_by_state_of_the_federatio
     assert [row["sequencia"] for row in store.instrument_rows()] == [1, 2, 9, 10]
     assert [row["sequencia"] for row in store.instrument_rows(uf="CE")] == [2]
     assert [row["sequencia"] for row in store.instrument_rows(state="assinada")] == []
+
+
+def of_partners(sequence: int, *partners: Partner, version: int = 1) -> InstrumentDrafted:
+    made = instrument(*partners, sequence=sequence, version=version)
+    return InstrumentDrafted(instrument=made, text_sha256="0" * 64)
+
+
+def test_an_instrument_of_several_partners_is_found_by_the_state_of_each(store: Store) -> None:
+    shared = of_partners(1, partner("mpmt"), partner("defensoria"), partner("tribunal-de-justica"))
+    write(store, shared, drafted("defensoria", 2))
+    found = {
+        uf: [row["sequencia"] for row in store.instrument_rows(uf=uf)]
+        for uf in ("MT", "CE", "PE", "SP")
+    }
+    assert found == {"MT": [1], "CE": [1, 2], "PE": [1], "SP": []}
+    assert [row["sequencia"] for row in store.instrument_rows("minuta", "CE", [NUMBER])] == [1]
+    row = store.instrument_row(NUMBER)
+    assert row is not None
+    assert row["uf"] == "MT, CE, PE"
+
+
+def test_what_a_state_of_the_federation_has_in_a_state_of_the_cycle_is_found_as_it_moves_on(
+    store: Store,
+) -> None:
+    write(store, of_partners(1, partner("mpmt"), partner("defensoria")), drafted("defensoria", 2))
+    write(store, *signed(1))
+    found = {
+        state: [row["sequencia"] for row in store.instrument_rows(state, "CE")]
+        for state in ("minuta", "em_assinatura", "assinada")
+    }
+    assert found == {"minuta": [2], "em_assinatura": [], "assinada": [1]}
+
+
+def test_the_first_of_a_list_are_given_when_no_more_are_wanted(store: Store) -> None:
+    write(store, *(drafted(sequence=place) for place in (3, 1, 2)))
+    assert [row["sequencia"] for row in store.instrument_rows(most=2)] == [1, 2]
+    assert [row["sequencia"] for row in store.instrument_rows(uf="MT", most=1)] == [1]
+
+
+def test_two_partners_of_one_state_are_one_row(store: Store) -> None:
+    twins = (partner("mpmt"), partner("mpmt", id="outro", sigla="OUTRO"))
+    write(store, of_partners(1, *twins))
+    assert [row["uf"] for row in store.instrument_rows(uf="MT")] == ["MT"]
+
+
+def test_a_version_with_other_partners_is_found_by_their_states_alone(store: Store) -> None:
+    before = of_partners(1, partner("mpmt"), partner("defensoria"))
+    write(store, before, of_partners(1, partner("defensoria"), version=2))
+    assert list(store.instrument_rows(uf="MT")) == []
+    assert [row["versao"] for row in store.instrument_rows(uf="CE")] == [2]
+
+
+def test_an_imported_agreement_is_found_by_the_state_of_its_partner(store: Store) -> None:
+    write(store, imported())
+    assert [row["estado"] for row in store.instrument_rows(uf="MT")] == ["aprovada"]
+
+
+def test_a_partner_abroad_has_no_state_to_be_found_by(store: Store) -> None:
+    abroad = partner(
+        tipo="orgao_estrangeiro",
+        esfera="estrangeira",
+        cnpj=...,
+        identificador_estrangeiro="RUT 60.702.000-0",
+        endereco={"municipio": "Santiago", "pais": "Chile"},
+    )
+    write(store, of_partners(1, abroad))
+    row = store.instrument_row(NUMBER)
+    assert row is not None
+    assert (row["uf"], list(store.instrument_rows(uf=""))) == ("", [])
 
 
 def test_the_row_of_an_instrument_says_what_lists_show(store: Store) -> None:

@@ -26,6 +26,10 @@ def test_a_finding_without_remedy_ends_with_its_message() -> None:
     assert Finding("r", "nota", "onde", "o que há.", "").line() == "onde: o que há."
 
 
+def test_a_finding_of_no_place_begins_with_its_message() -> None:
+    assert Finding("r", "erro", "", "o que há.", "Faça.").line() == "o que há. Faça."
+
+
 def test_a_finding_goes_out_under_portuguese_keys() -> None:
     assert FINDING.as_dict() == {
         "regra": "cep-uf",

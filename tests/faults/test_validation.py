@@ -153,6 +153,22 @@ def test_one_fault_is_counted_in_the_singular() -> None:
     assert caught.value.message == "p.yaml: uma falha nos dados."
 
 
+def test_data_of_no_file_are_told_of_without_an_empty_place() -> None:
+    with pytest.raises(InvalidData) as caught:
+        validate(Everything, {}, "")
+    assert caught.value.message == "uma falha nos dados."
+    assert [finding.line() for finding in caught.value.findings] == [
+        "texto: falta este campo. Preencha-o."
+    ]
+
+
+@pytest.mark.parametrize("blank", [None, ""], ids=["null of YAML", "empty text"])
+def test_a_required_text_left_blank_is_told_to_be_empty(blank: str | None) -> None:
+    (finding,) = findings({"texto": blank})
+    assert finding.line() == "p.yaml: texto: está vazio. Preencha-o."
+    assert finding.rule == "campo-string-too-short"
+
+
 def test_sound_data_give_the_model() -> None:
     assert validate(Everything, {"texto": "x"}, "p.yaml").text == "x"
 

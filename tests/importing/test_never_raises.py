@@ -1,7 +1,7 @@
 """Whatever the input, the importer answers: what it found, or that it cannot be read."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 
 import pytest
@@ -21,14 +21,14 @@ from tests.importing.variants import as_html, sample, unaccented, wrapped
 
 QUICK, SOAK = 200, 20_000
 DAY = date(2026, 12, 1)
-SAMPLES = ("acordo-sei", "outro-orgao", "sem-numero")
+SAMPLES = ("acordo-sei", "outro-orgao", "sem-numero", "termo-aditivo")
 
 Spoiler = Callable[[random.Random, str], str]
 
 
 def cut(chance: random.Random, text: str) -> str:
     start = chance.randrange(len(text))
-    return text[start : start + chance.randrange(1, len(text))]
+    return text[start : start + chance.randrange(1, max(2, len(text)))]
 
 
 def swapped(chance: random.Random, text: str) -> str:
@@ -49,7 +49,7 @@ def figures(chance: random.Random, text: str) -> str:
 
 
 def doubled(chance: random.Random, text: str) -> str:
-    word = chance.choice(text.split())
+    word = chance.choice(text.split() or ["x"])
     return text.replace(word, f"{word} " * chance.randrange(2, 40))
 
 
@@ -67,10 +67,10 @@ SPOILERS: tuple[Spoiler, ...] = (
 )  # fmt: skip
 
 
-def spoiled(seed: int) -> bytes:
-    """A sample spoiled in up to four ways, as text, HTML or damaged bytes."""
+def spoiled(seed: int, names: Sequence[str] = SAMPLES) -> bytes:
+    """One of these samples spoiled in up to four ways, as text, HTML or damaged bytes."""
     chance = random.Random(seed)
-    text = sample(chance.choice(SAMPLES))
+    text = sample(chance.choice(names))
     for _ in range(chance.randrange(1, 5)):
         text = chance.choice(SPOILERS)(chance, text) or "x"
     form = chance.randrange(4)

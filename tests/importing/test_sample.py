@@ -78,6 +78,30 @@ def test_from_the_docx_and_the_pdf_that_libreoffice_makes(tmp_path: Path) -> Non
     assert fields(recovered(word)) == fields(recovered(paged)) == SAMPLE
 
 
+@pytest.mark.requires("pdftotext", "soffice")
+def test_from_what_libreoffice_makes_of_the_text_as_it_stands(tmp_path: Path) -> None:
+    """With the marks of bold and the tabulators of the text, and no table of its own."""
+    # In a DOCX each line is a paragraph, so a heading on two lines would be two.
+    text = sample().replace("COOPERAÇÃO\nTÉCNICA\n", "COOPERAÇÃO TÉCNICA\n").encode()
+    word = converted(tmp_path, text, "txt", "docx:MS Word 2007 XML")
+    paged = converted(tmp_path, word, "docx", "pdf:writer_pdf_Export")
+    page = converted(tmp_path, text, "txt", "html")
+    assert fields(recovered(word)) == fields(recovered(page)) == SAMPLE
+    # Tabulators are no table: on a page their cells run into one another.
+    loose = ("actions", "contacts")
+    assert without(fields(recovered(paged)), *loose) == without(SAMPLE, *loose)
+
+
+def test_rows_that_ran_together_are_told_apart_by_their_numbers() -> None:
+    head, _, foot = sample().partition("EIXOS\t")
+    run_on = (
+        "EIXOS AÇÃO PRAZO INICIAL PRAZO FINAL RESPONSÁVEL\n\n1 Celebração do Acordo abril/2024 "
+        "maio/2024 SENACON\n\n2 Divulgação do endereço da plataforma MÊS/2024 MÊS/2026 DPEPA\n\n"
+    )
+    foot = foot[foot.index("Referência") :]
+    assert fields(recovered((head + run_on + foot).encode())) == SAMPLE
+
+
 def test_each_field_says_how_sure_it_is_and_where_it_stood() -> None:
     told = {one["campo"]: one for one in recovered(sample().encode()).fields()}
     assert told["numero"] == {

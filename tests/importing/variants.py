@@ -113,6 +113,7 @@ def converted(folder: Path, data: bytes, ending: str, wanted: str) -> bytes:
     subprocess.run(
         [
             "soffice", f"-env:UserInstallation=file://{folder}/perfil", "--headless",
+            *(["--infilter=Text (encoded):UTF8"] if ending == "txt" else []),
             "--convert-to", wanted, "--outdir", str(folder), str(given),
         ],
         check=True,

@@ -156,7 +156,8 @@ def test_a_hostile_name_stands_in_the_text_as_it_is_and_computes_nothing() -> No
 
 
 @pytest.mark.parametrize(
-    "name", ["**MP** [x](#objeto)", "## Subcláusula {#y}", "- item", "`x`", "1. um", "---", "\\"]
+    "name",
+    ["**MP** [x](#objeto)", "## Subcláusula {#y}", "- item", "`x`", "1. um", "--- MP", "MP \\"],
 )
 def test_markdown_in_a_name_stays_text(name: str) -> None:
     document = assembled(partner(nome=name))
@@ -187,8 +188,8 @@ def test_a_partner_that_gives_only_what_is_required_leaves_no_gap() -> None:
     words = [text for piece in flow(document) for text in words_of(piece)]
     assert [text for text in words if not text.strip() or GAPS.search(text)] == []
     assert (
-        "MPMT: o responsável será designado na forma da cláusula do gerenciamento e comunicado "
-        "por escrito." in words
+        "MPMT: o responsável será designado por comunicação escrita, no prazo da cláusula do "
+        "gerenciamento." in words
     )
 
 

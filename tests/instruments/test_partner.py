@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from instruments.model import STORED
-from instruments.partner import SPHERES, Contact, Partner
+from instruments.model import FOUND, STORED
+from instruments.partner import SPHERES, Address, Contact, Partner
 from tests.records import PARTNERS, changed, example_data, findings, lines, partner
 from tests.samples import HOSTILE_NAME
 
@@ -230,3 +230,54 @@ def test_no_record_makes_validation_fail_in_any_other_way(spoiled: dict[str, Any
     changes: dict[str, Any] = {key.replace(".", "__"): value for key, value in spoiled.items()}
     data = example_data(**changes)
     assert all(line.startswith("participe.yaml: ") for line in lines(Partner, data))
+
+
+@pytest.mark.parametrize("key", ["representante.nome", "representante.cargo"])
+@pytest.mark.parametrize(
+    "blank", ["A DEFINIR", "(a definir)", "a designar", "fulano", "XXX", "a ser nomeada"]
+)
+def test_nobody_signs_under_a_word_that_marks_a_gap(key: str, blank: str) -> None:
+    changes: dict[str, Any] = {key.replace(".", "__"): blank}
+    assert lines(Partner, example_data(**changes)) == [
+        f"participe.yaml: {key}: “{blank}” marca o lugar de um dado que falta. Espere a nomeação "
+        "ou escreva o substituto ou interino, se é ele quem vai assinar."
+    ]
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "nome", "sigla", "endereco.logradouro", "endereco.numero", "endereco.complemento",
+        "endereco.bairro", "endereco.municipio", "representante.designacao", "gestor.nome",
+        "gestor.cargo", "gestor.setor",
+    ],
+)  # fmt: skip
+def test_no_other_text_of_the_record_may_be_a_word_that_marks_a_gap(key: str) -> None:
+    changes: dict[str, Any] = {"gestor": {"nome": "Ivo Paz"}, key.replace(".", "__"): "A DEFINIR"}
+    assert lines(Partner, example_data(**changes)) == [
+        f"participe.yaml: {key}: “A DEFINIR” marca o lugar de um dado que falta. Escreva o dado "
+        "ou deixe o campo em branco: a minuta não mostra o que falta."
+    ]
+
+
+@pytest.mark.parametrize("context", [FOUND, STORED])
+def test_what_an_agreement_already_says_is_kept_as_it_says(context: str) -> None:
+    old = example_data(representante__nome="A DEFINIR")
+    assert Partner.model_validate(old, context=context).representative.name == "A DEFINIR"
+
+
+@pytest.mark.parametrize(
+    ("address", "seat"),
+    [
+        ({"municipio": "Gurupi", "uf": "TO"}, "em Gurupi/TO"),
+        ({"municipio": "Gurupi", "uf": "TO", "cep": "77403-010"}, "em Gurupi/TO, CEP 77403-010"),
+        ({"municipio": "Montevidéu", "pais": "Uruguai"}, "em Montevidéu, Uruguai"),
+        (
+            {"logradouro": "Rua 1", "numero": "s/n", "municipio": "Gurupi", "uf": "TO"},
+            "no endereço Rua 1, s/n, Gurupi/TO",
+        ),
+        ({"bairro": "Centro", "municipio": "Gurupi", "uf": "TO"}, "no endereço Centro, Gurupi/TO"),
+    ],
+)
+def test_a_seat_is_an_address_or_only_a_town(address: dict[str, str], seat: str) -> None:
+    assert Address.model_validate(address).seat == seat

@@ -32,8 +32,8 @@ SIGNATURES = (
         "avancada",
         datetime(2024, 1, 25, 20, 16, tzinfo=UTC),
         "Documento assinado eletronicamente por Claire Vogel Dutra, Subprocuradora-Geral de "
-        "Justiça Administrativa, em 25/01/2024, às 17:16, com fundamento no § 3º do art. 4º do "
-        "Decreto nº 10.543, de 13 de novembro de 2020.",
+        "Justiça Administrativa, em 25/01/2024, às 17:16, conforme horário oficial de Brasília. "
+        "Nº de série do certificado: 46A6805B487A5FC68DE867D1FA25B49C1435A626.",
     ),
     VerdictSignature(
         "Wadih Nemer Damous Filho",
@@ -46,7 +46,8 @@ SIGNATURES = (
 )
 KNOWN = Verdict(
     situation=Situation.AUTHENTIC,
-    explanation="Este é o documento que foi assinado, inteiro e sem alteração.",
+    explanation="Este é o documento que foi assinado, inteiro e sem alteração: o de nº "
+    f"1/2024/{SUFFIX}.",
     next_step="",
     number=f"1/2024/{SUFFIX}",
     code="10000001",
@@ -232,6 +233,9 @@ class FakeDesk:
         if not self.ready or verdict is None or crc != CRC or verdict.situation in UNTOLD:
             return None
         return as_json(verdict_data(verdict))
+
+    def close(self) -> None:
+        self._ask("close")
 
     def rest(self) -> None:
         return None

@@ -45,7 +45,7 @@ class HostileDesk(FakeDesk):
 @pytest.fixture(scope="module")
 def judge() -> Iterator[ProcessJudge]:
     """A judge with bounds that a test can reach."""
-    judge = ProcessJudge(HostileDesk, Bounds(seconds=0.7, memory=1536 * MEGABYTES))
+    judge = ProcessJudge(HostileDesk, Bounds(seconds=0.7))
     yield judge
     judge.close()
 

@@ -15,7 +15,6 @@ from urllib.request import urlopen
 import pytest
 
 from faults.errors import OutsideError
-from portal import connection
 from portal.server import listen
 from tests.log_office import log_office
 from tests.portal.desk import CRC
@@ -96,24 +95,6 @@ def test_nonsense_on_the_wire_never_brings_it_down(port: int, nonsense: bytes) -
     assert b"HTTP/1.1 5" not in answer
     assert b"Traceback" not in answer
     assert get(port, "/saude") == b'{"situacao":"ok"}'
-
-
-def test_who_sends_a_head_drop_by_drop_is_cut_off() -> None:
-    class Slow:
-        aborted = False
-
-        def is_closing(self) -> bool:
-            return self.aborted
-
-        def abort(self) -> None:
-            self.aborted = True
-
-    slow = connection.BoundedConnection.__new__(connection.BoundedConnection)
-    slow.transport = Slow()  # type: ignore[assignment]  # all that is asked of it
-
-    slow._too_slow()
-
-    assert slow.transport.is_closing()
 
 
 def test_a_process_that_dies_is_replaced_and_nobody_is_turned_away() -> None:

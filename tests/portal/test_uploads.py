@@ -113,7 +113,7 @@ def test_a_length_that_is_too_much_or_none_is_refused_unread(length: bytes) -> N
     ("body", "status", "message"),
     [
         (form(), 400, "Nenhum arquivo foi escolhido."),
-        (form(part("arquivo", b"", "a.pdf")), 400, "Nenhum arquivo foi escolhido."),
+        (form(part("arquivo", b"", "a.pdf")), 400, "O arquivo está vazio."),
         (form(part("outro", PDF, "a.pdf")), 400, "Nenhum arquivo foi escolhido."),
         (form(part("arquivo", PDF)), 400, "Nenhum arquivo foi escolhido."),
         (form(*[part("arquivo", PDF, "a.pdf")] * 2), 400, "Veio mais de um arquivo."),

@@ -62,6 +62,7 @@ TERMINATION = replace(
     start=date(2025, 4, 2),
     end=None,
 )
+WITHDRAWAL = replace(TERMINATION, kind="notificacao_denuncia", signatories=SAMPLE.signatories[1:])
 PUBLISHED = date(2024, 2, 7)
 PATH = "Ministério da Justiça e Segurança Pública/Secretaria Nacional do Consumidor"
 

@@ -11,9 +11,17 @@ from hypothesis import strategies as st
 from faults.errors import InvalidData
 from portuguese.gender import Gender
 from publication.extract import ExtractData, Party, Signatory, compose, tidied
-from publication.kinds import InstrumentKind
+from publication.kinds import KINDS, InstrumentKind
 from publication.reread import reread
-from tests.publication.gazettes import AMENDMENT, MPMT, NUMBER, SAMPLE, SENACON, TERMINATION
+from tests.publication.gazettes import (
+    AMENDMENT,
+    MPMT,
+    NUMBER,
+    SAMPLE,
+    SENACON,
+    TERMINATION,
+    WITHDRAWAL,
+)
 
 
 def faults_of(data: ExtractData) -> list[str]:
@@ -61,6 +69,25 @@ def test_a_rescisao_tells_from_when_it_takes_effect() -> None:
     assert "Efeitos: a partir de 02/04/2025." in extract.paragraph
     assert "Vigência" not in extract.paragraph
     assert extract.code == 194
+
+
+def test_a_denuncia_is_signed_by_its_author_alone_and_names_its_type_without_a_code() -> None:
+    extract = compose(WITHDRAWAL)
+
+    assert extract.title == "EXTRATO DE DENÚNCIA DO ACORDO DE COOPERAÇÃO TÉCNICA Nº 1/2024"
+    assert extract.paragraph.startswith(
+        f"Espécie: Denúncia do Acordo de Cooperação Técnica nº {NUMBER}. Processo: "
+    )
+    assert extract.paragraph.endswith(
+        "Efeitos: a partir de 02/04/2025. Data de Assinatura: 03/03/2025. Signatários: pelo MPMT: "
+        "Claire Vogel Dutra, Subprocuradora-Geral de Justiça Administrativa."
+    )
+    assert (extract.code, extract.signature) == (None, "")
+    assert KINDS[extract.kind].type_name == "tipo “Extrato de Denúncia”"
+
+
+def test_a_denuncia_has_no_term_of_its_own() -> None:
+    assert faults_of(replace(WITHDRAWAL, months=12)) == ["vigencia: vigencia-incompleta"]
 
 
 def test_an_adesao_has_a_title_and_a_code_of_its_own() -> None:
@@ -161,7 +188,7 @@ PARTIES = st.lists(
 def extracts(draw: st.DrawFn) -> ExtractData:
     """Data of any kind, as instruments give them."""
     parties = tuple(draw(PARTIES))
-    kind = draw(st.sampled_from(("acordo", "adesao", "aditivo", "rescisao")))
+    kind = draw(st.sampled_from(("acordo", "adesao", "aditivo", "rescisao", "denuncia")))
     base = ExtractData(
         kind="acordo_cooperacao_tecnica",
         number=draw(NUMBERS),
@@ -189,7 +216,8 @@ def extracts(draw: st.DrawFn) -> ExtractData:
     amended = replace(base, number=number, original_kind=original, original_number=draw(NUMBERS))
     if kind == "aditivo":
         return replace(amended, kind="termo_aditivo", ordinal=draw(st.integers(1, 99) | st.none()))
-    return replace(amended, kind="termo_rescisao", months=None, end=None)
+    ending: InstrumentKind = "termo_rescisao" if kind == "rescisao" else "notificacao_denuncia"
+    return replace(amended, kind=ending, months=None, end=None)
 
 
 @given(extracts())

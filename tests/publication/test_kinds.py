@@ -2,15 +2,16 @@
 
 import pytest
 
-from publication.kinds import KINDS, PublishedKind, fold, kind_in, published_kind
+from publication.kinds import KINDS, PublishedKind, fold, kind_in, published_kind, told_apart
 
 
-def test_every_kind_has_the_code_of_the_gazettes_table() -> None:
+def test_every_kind_has_the_code_of_the_gazettes_table_where_it_is_known() -> None:
     assert {kind: known.code for kind, known in KINDS.items()} == {
         "acordo_cooperacao_tecnica": 89,
         "acordo_adesao": 90,
         "termo_aditivo": 131,
         "termo_rescisao": 194,
+        "notificacao_denuncia": None,
         "retificacao": 271,
     }
 
@@ -30,6 +31,9 @@ def test_every_kind_has_the_code_of_the_gazettes_table() -> None:
         ("EXTRATO DO PRIMEIRO TERMO ADITIVO AO ACORDO DE COOPERAÇÃO TÉCNICA", "termo_aditivo"),
         ("EXTRATO DE PRORROGAÇÃO", "termo_aditivo"),
         ("EXTRATO DE RESCISÃO DO ACORDO DE COOPERAÇÃO TÉCNICA Nº 1/2024", "termo_rescisao"),
+        ("EXTRATO DE DENÚNCIA DO ACORDO DE COOPERAÇÃO TÉCNICA Nº 1/2024", "notificacao_denuncia"),
+        ("Extrato de Denúncia", "notificacao_denuncia"),
+        ("EXTRATO DE DENÚNCIA DE CONVÊNIO", "outro"),
         ("RETIFICAÇÃO", "retificacao"),
         ("ERRATA", "retificacao"),
         ("TORNAR SEM EFEITO", "sem_efeito"),
@@ -43,6 +47,23 @@ def test_every_kind_has_the_code_of_the_gazettes_table() -> None:
 )
 def test_a_title_tells_the_kind(title: str, kind: PublishedKind) -> None:
     assert kind_in(title) == kind
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("acordo_adesao", "acordo_cooperacao_tecnica", False),
+        ("notificacao_denuncia", "termo_rescisao", False),
+        ("notificacao_denuncia", "notificacao_denuncia", False),
+        ("notificacao_denuncia", "acordo_cooperacao_tecnica", True),
+        ("termo_aditivo", "termo_rescisao", True),
+        ("generico", "termo_rescisao", True),
+    ],
+)
+def test_publishers_exchange_only_names_of_one_family(
+    one: PublishedKind, other: PublishedKind, apart: bool
+) -> None:
+    assert told_apart(one, other) is told_apart(other, one) is apart
 
 
 def test_a_generic_title_leaves_the_word_to_the_especie() -> None:

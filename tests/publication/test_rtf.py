@@ -10,7 +10,7 @@ from faults.errors import UnreadableFile
 from publication.extract import Extract, ExtractData, compose, tidied
 from publication.reread import reread
 from publication.rtf import from_rtf, to_rtf
-from tests.publication.gazettes import AMENDMENT, SAMPLE, TERMINATION
+from tests.publication.gazettes import AMENDMENT, SAMPLE, TERMINATION, WITHDRAWAL
 from tests.publication.test_extract import extracts
 
 TEXTS = st.text(st.characters(min_codepoint=32, exclude_categories=("Cs", "Cc")), max_size=80)
@@ -48,7 +48,9 @@ def test_the_same_extract_gives_the_same_bytes() -> None:
     assert to_rtf(compose(SAMPLE)) == to_rtf(compose(SAMPLE))
 
 
-@pytest.mark.parametrize("data", [SAMPLE, AMENDMENT, TERMINATION], ids=lambda data: data.kind)
+@pytest.mark.parametrize(
+    "data", [SAMPLE, AMENDMENT, TERMINATION, WITHDRAWAL], ids=lambda data: data.kind
+)
 def test_each_kind_comes_back_whole(data: ExtractData) -> None:
     extract = compose(data)
 

@@ -109,11 +109,11 @@ def test_headers_and_footers_frame_the_text_once() -> None:
         (zipped({"a.txt": "x"}), "a.docx: é um arquivo compactado, e não um DOCX."),
         (
             zipped({"content.xml": "<a/>"}),
-            "a.docx: é um documento do LibreOffice (ODT), que não é lido aqui.",
+            "a.docx: é um documento do LibreOffice (ODT), formato que não é lido aqui.",
         ),
         (
             zipped({"xl/workbook.xml": "<a/>"}),
-            "a.docx: é uma planilha (XLSX), que não é lido aqui.",
+            "a.docx: é uma planilha (XLSX), formato que não é lido aqui.",
         ),
         (packed("<w:p>"), "a.docx: o texto do DOCX está danificado (word/document.xml)."),
         (

@@ -98,3 +98,10 @@ def test_more_levels_than_can_be_read_are_refused_and_not_passed_over() -> None:
 def test_an_entity_bomb_is_only_letters() -> None:
     page = b'<!DOCTYPE html [<!ENTITY a "' + b"b" * 1000 + b'">]><html><p>&a;&a;</p></html>'
     assert len(read_html("a.html", page).text) < 3000
+
+
+def test_a_page_that_is_a_typed_text_is_read_as_one() -> None:
+    typed = "<html><body><pre>ACORDO DE\nCOOPERAÇÃO\n\nCLÁUSULA ÚNICA</pre></body></html>"
+    source = read_html("a.html", typed.encode())
+    assert [line.text for line in source.lines] == ["ACORDO DE", "COOPERAÇÃO", "", "CLÁUSULA ÚNICA"]
+    assert source.kind == "texto"

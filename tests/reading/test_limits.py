@@ -34,7 +34,7 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
 
 
 def test_a_directory_is_not_a_file(tmp_path: Path) -> None:
-    assert refused(tmp_path) == (f"{tmp_path}: não é um arquivo.", "Confira o caminho digitado.")
+    assert refused(tmp_path) == (f"{tmp_path}: é uma pasta.", "Dê um arquivo de dentro dela.")
 
 
 def test_a_path_below_a_file_does_not_exist(tmp_path: Path) -> None:

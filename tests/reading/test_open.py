@@ -55,11 +55,11 @@ def test_the_kind_is_told_by_the_bytes_whatever_the_name(data: bytes, kind: str)
     [
         (b"", "a: o arquivo está vazio."),
         (b" \n ", "a: o arquivo está vazio."),
-        (b"{\\rtf1", "a: é um documento RTF, que não é lido aqui."),
-        (b"\x89PNG\r\n", "a: é uma imagem PNG, que não é lido aqui."),
+        (b"{\\rtf1", "a: é um documento RTF, formato que não é lido aqui."),
+        (b"\x89PNG\r\n", "a: é uma imagem PNG, formato que não é lido aqui."),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-            "a: é um documento do Word antigo (.doc), que não é lido aqui.",
+            "a: é um documento do Word antigo (.doc), formato que não é lido aqui.",
         ),
     ],
 )

@@ -53,6 +53,11 @@ def test_marks_of_bold_are_no_words() -> None:
     assert len(source.notes) == 1
 
 
+def test_a_masked_cpf_is_no_mark_of_bold() -> None:
+    source = read_plain("a.md", "A **UNIÃO**, CPF ***.456.789-**, e ***.982.247-**.".encode())
+    assert source.text == "A UNIÃO, CPF ***.456.789-**, e ***.982.247-**."
+
+
 def test_a_form_feed_begins_a_page() -> None:
     source = read_plain("a.txt", b"um\n\x0cdois")
     assert [(line.text, line.page) for line in source.lines] == [("um", 1), ("", 1), ("dois", 2)]

@@ -102,11 +102,53 @@ REFUSED = {
     "null as a key": ("a: x\n~: y", "linha 2, coluna 1: YAML inválido (a chave não é um texto)."),
     "tab for indentation": (
         "a:\n\tb: 1",
-        "linha 2, coluna 1: YAML inválido (found character '\\t' that cannot start any token).",
+        "linha 2, coluna 1: YAML inválido (a linha é recuada com tabulação; use espaços).",
     ),
     "two documents": (
         "a: 1\n---\nb: 2",
-        "linha 2, coluna 1: YAML inválido (but found another document).",
+        "linha 2, coluna 1: YAML inválido (há mais de um documento (---) no arquivo).",
+    ),
+    "a sign that begins no text": (
+        "a: @b",
+        "linha 1, coluna 4: YAML inválido (um texto não começa com “@”; ponha-o entre aspas).",
+    ),
+    "wrong indentation": (
+        "a: 1\n  b: 2",
+        "linha 2, coluna 4: YAML inválido (há dois-pontos onde não cabem; ponha o texto entre "
+        "aspas).",
+    ),
+    "indentation between two others": (
+        "a:\n    b: 1\n  c: 2",
+        "linha 3, coluna 3: YAML inválido (o recuo desta linha não combina com o das anteriores).",
+    ),
+    "no colon": (
+        "a: 1\nb\n",
+        "linha 3, coluna 1: YAML inválido (faltam os dois-pontos depois da chave).",
+    ),
+    "item out of place": (
+        "a: - b",
+        "linha 1, coluna 4: YAML inválido (um item de lista (-) não cabe aqui).",
+    ),
+    "quotation mark left open": (
+        'a: "b\n',
+        "linha 2, coluna 1: YAML inválido (as aspas não fecham).",
+    ),
+    "backslash in double quotes": (
+        'a: "c:\\pasta"',
+        "linha 1, coluna 8: YAML inválido (a barra invertida não se usa assim entre aspas duplas; "
+        "use aspas simples).",
+    ),
+    "list left open": (
+        "a: [1, 2\nb: 3",
+        "linha 2, coluna 2: YAML inválido (falta uma vírgula ou “]”).",
+    ),
+    "text beside a block": (
+        "a: | texto",
+        "linha 1, coluna 6: YAML inválido (depois de “|” ou “>” o texto começa na linha seguinte).",
+    ),
+    "a complaint that nobody has worded": (
+        "%YAML x\n---\na: 1",
+        "linha 1, coluna 7: YAML inválido.",
     ),
     "half of a character": (
         'a: "\\uD800"',

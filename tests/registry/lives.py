@@ -96,6 +96,7 @@ LIFE: tuple[Fact, ...] = (
         crc="061FFA87",
         text_sha256="1" * 64,
         file_sha256="2" * 64,
+        qr="https://pactua.exemplo.gov.br/conferir?codigo=10000001&crc=061FFA87#123456789",
     ),
     EnvelopeExtended(number=FIRST, version=2, until=date(2024, 2, 10)),
     SignatureRefused(

@@ -179,7 +179,7 @@ def test_a_folder_that_is_missing_or_stands_in_the_place_of_the_file_is_told(
     for place in (tmp_path / "nao-existe" / "pactua.db", tmp_path):
         error = refused(place)
         assert isinstance(error, OutsideError)
-        assert error.message == "o banco de dados não abriu (unable to open database file)."
+        assert error.message == "o banco de dados não abriu (o arquivo do banco não pôde ser aberto)."
 
 
 @pytest.mark.parametrize("folder", ["a b", "ç", "a?b", "a#b", "100%25", "a@b:c", "a&b=c"])

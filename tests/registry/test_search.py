@@ -142,7 +142,7 @@ def test_a_damaged_index_says_how_to_get_a_sound_one(index: SearchIndex, content
     index.path.write_bytes(content)
     with pytest.raises(OutsideError) as told:
         found(index, "mato")
-    assert told.value.message == "o índice de busca falhou (file is not a database)."
+    assert told.value.message == "o índice de busca falhou (o arquivo não é um banco SQLite)."
     assert told.value.remedy == "Apague o arquivo busca.db da pasta de dados; ele será refeito."
 
 
@@ -151,7 +151,7 @@ def test_an_index_without_its_tables_says_how_to_get_a_sound_one(index: SearchIn
     with sqlite3.connect(index.path) as connection:
         connection.execute("DROP TABLE andamento")
     connection.close()
-    with pytest.raises(OutsideError, match=r"^o índice de busca falhou \(no such table"):
+    with pytest.raises(OutsideError, match=r"^o índice de busca falhou \(falta uma tabela\)"):
         found(index, "mato")
 
 
@@ -165,7 +165,7 @@ def test_an_index_of_another_form_is_made_anew(index: SearchIndex, damage: str) 
 
 
 def test_an_index_in_a_folder_that_is_missing_is_told(store: Store, tmp_path: Path) -> None:
-    with pytest.raises(OutsideError, match=r"^o índice de busca falhou \(unable to open"):
+    with pytest.raises(OutsideError, match=r"^o índice de busca falhou \(o arquivo do banco não"):
         found(SearchIndex(tmp_path / "nao-existe" / "busca.db", store), "mato")
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
@@ -188,6 +189,35 @@ def test_the_header_row_repeats_and_no_row_breaks_across_pages(sample: bytes) ->
         assert all(row.find(whole) is not None for row in table.iterfind(qn("w:tr")))
 
 
+def test_the_rows_of_a_form_stay_on_one_page_and_those_of_a_long_table_do_not(
+    sample: bytes,
+) -> None:
+    _, form, actions = tables(sample)
+    styles = paragraph_styles(sample)
+
+    def kept(table: Any) -> set[bool]:
+        """Whether paragraphs hold on to the next one, by their style or by themselves."""
+        return {
+            paragraph.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
+            or bool(styles[paragraph.pPr.pStyle.val].paragraph_format.keep_with_next)
+            for row in table.findall(qn("w:tr"))[1:]
+            for paragraph in row.iter(qn("w:p"))
+        }
+
+    assert (kept(form), kept(actions)) == ({True}, {False})
+
+
+def test_the_ementa_is_set_left_so_that_its_narrow_lines_have_no_gaps(sample: bytes) -> None:
+    assert paragraph_styles(sample)["PactuaEmenta"].paragraph_format.alignment == (
+        WD_ALIGN_PARAGRAPH.LEFT
+    )
+
+
+def test_the_number_of_the_title_stays_on_the_line_of_its_no(sample: bytes) -> None:
+    title = next(line for line in read_docx_text(sample).splitlines() if line)
+    assert title == "ACORDO DE COOPERAÇÃO TÉCNICA Nº\u00a01/2024/CIHP/CGSINDEC/DPDC/SENACON"
+
+
 def test_columns_have_the_widths_of_the_document(sample: bytes) -> None:
     _, form, actions = tables(sample)
     grids = [
@@ -203,7 +233,10 @@ def test_signature_places_stand_side_by_side_and_together(engine: DocxEngine) ->
     document = number(replace(sample_document(), signatures=places))
     data = engine.render(document, sample_edition())
     rows = list(tables(data)[0].iterfind(qn("w:tr")))
-    assert [len(row.findall(qn("w:tc"))) for row in rows] == [2, 2]
+    assert [len(row.findall(qn("w:tc"))) for row in rows] == [2, 3]
+    cells = rows[1].findall(qn("w:tc"))
+    alone = ["".join(text.text or "" for text in cell.iter(qn("w:t"))) for cell in cells]
+    assert alone == ["", "Nome 2Parte 2", ""]  # in the middle
     assert folded(controls(data)["assinaturas"]) == "Nome 0 Parte 0 Nome 1 Parte 1 Nome 2 Parte 2"
     styles = paragraph_styles(data)
     for paragraph in tables(data)[0].iter(qn("w:p")):

@@ -45,6 +45,10 @@ def refusal(template: bytes | Path) -> str:
         ("{{ 'a' * 9999999999 }}", "o modelo só aceita for, if e nomes de campos"),
         ("{{ conteudoo }}", "o campo “conteudoo” não existe"),
         ("{{ edicao.senha }}", "o campo “senha” não existe"),
+        (
+            "{{ grupos grupos }}",
+            "a marca não pode ser lida (esperava “}}” e encontrou “grupos”)",
+        ),
     ],
 )
 def test_a_tag_beyond_the_layout_is_refused_with_its_place(tag: str, told: str) -> None:

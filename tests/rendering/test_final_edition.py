@@ -39,6 +39,15 @@ def text_of(pdf: bytes) -> str:
     return folded(" ".join(line for page in body(pdf) for line in page))
 
 
+def test_one_who_signs_alone_in_a_row_stands_in_the_middle(engine: PdfEngine) -> None:
+    stamps = laid(engine).stamps
+    middle = {name: (room.left + room.right) / 2 for name, room in stamps.items()}
+    width = {name: room.right - room.left for name, room in stamps.items()}
+
+    assert middle["testemunha-1"] == pytest.approx((middle["orgao"] + middle["mpmt"]) / 2, abs=3)
+    assert width["testemunha-1"] == pytest.approx(width["orgao"], abs=3)
+
+
 def test_the_words_of_the_instrument_are_those_of_every_other_edition(engine: PdfEngine) -> None:
     said = text_of(laid(engine).pdf)
     canonical = folded(canonical_text(short_document()))

@@ -19,7 +19,7 @@ from pypdf import PdfReader
 
 from document.canonical import canonical_text
 from document.labels import number
-from document.tree import NumberedDocument, Paragraph, Run, Section
+from document.tree import Annex, Cell, NumberedDocument, Paragraph, Run, Section, Table
 from faults.errors import BadTemplate
 from rendering.weasy import WeasyEngine
 from tests.rendering.pdf_reading import body, folded, lines_of, once
@@ -170,6 +170,22 @@ def test_no_heading_ends_a_page_and_signatures_stay_with_the_text(
     assert [page[-1] for page in pages if headings.match(page[-1])] == []
     assert len(closing) == 1
     assert {"WADIH NEMER DAMOUS FILHO", "CLAIRE VOGEL DUTRA"} <= set(closing[0])
+
+
+@pytest.mark.parametrize("filler", range(26, 31))
+def test_no_row_of_a_form_stands_alone_on_the_next_page(engine: WeasyEngine, filler: int) -> None:
+    form = Table(
+        "Partícipe",
+        tuple((Cell((Run(f"Dado {n}"),)), Cell((Run("valor"),))) for n in range(8)),
+        (30, 70),
+    )
+    lines = tuple(Paragraph((Run(f"Linha {n}."),)) for n in range(filler))
+    annex = Annex("plano", "Plano", (Section("dados", "Dados", (*lines, form)),))
+    document = number(replace(sample_document(), annexes=(annex,)))
+    pages = body(engine.render(document, sample_edition()))
+
+    rows = [sum(line.startswith("Dado ") for line in page) for page in pages]
+    assert sorted(rows)[-2:] == [0, 8]
 
 
 def test_only_the_fonts_of_templates_are_used(sample: bytes) -> None:

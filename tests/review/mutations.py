@@ -264,6 +264,7 @@ PLANTS: dict[str, tuple[Plant, ...]] = {
             "^Subcláusula única", "Parágrafo único",
             follows=("ordem-das-subclausulas", "remissao-inexistente"),
         ),
+        swap(r"^(Subcláusula \w+)\.", r"\1 –"),
     ),
     "lista-sem-caput": (
         drop(
@@ -286,7 +287,7 @@ PLANTS: dict[str, tuple[Plant, ...]] = {
     ),
     "remissao-inexistente": (
         swap(
-            r"cláusula (?:segunda|sexta|oitava|décima primeira|décima terceira)\b",
+            r"(?<!ub)cláusula (?:segunda|sexta|oitava|décima primeira|décima terceira)\b",
             "cláusula trigésima", kinds=f"{_PROSE} alinea", under="clausula",
         ),
         swap("alínea “[ad]” d", "alínea “x” d", kinds=f"{_PROSE} alinea", under="clausula"),
@@ -360,6 +361,16 @@ PLANTS: dict[str, tuple[Plant, ...]] = {
         say("Todos devem obedecer as normas internas.", "Garante-se o acesso a informação."),
         swap("em observância à Lei", "em observância a Lei", kinds="corpo"),
     ),
+    "infinitivo-flexionado": (
+        say("Haverá reuniões, devendo todas as comunicações serem documentadas."),
+        say("Os partícipes poderão reverem as metas."),
+    ),
+    "item-com-maiuscula": (
+        swap(
+            r"^(.\)) [a-zç]+[aei]r ", r"\1 Os partícipes deverão cuidar de ", kinds="alinea",
+            under="clausula", follows=("paralelismo",),
+        ),
+    ),
     "regencia": (say("Haverá diálogo visando o aperfeiçoamento do serviço."),),
     "virgula-em-enumeracao": (
         swap(
@@ -374,6 +385,8 @@ PLANTS: dict[str, tuple[Plant, ...]] = {
             r"\1 divulgar no âmbito da instituição, a plataforma", kinds="alinea",
             under="clausula",
         ),
+        say("Os custos, decorrentes da execução deste Acordo serão de cada partícipe."),
+        say("As divergências, que não puderem ser resolvidas, serão levadas à conciliação."),
     ),
     "expressao-trocada": (
         swap("Diário Oficial da União", "Diário da União Oficial", kinds=_PROSE),
@@ -383,6 +396,7 @@ PLANTS: dict[str, tuple[Plant, ...]] = {
     "expressao-a-evitar": (
         swap("independentemente de transcrição", "independente de transcrição"),
         say("Valem as regras internas e/ou os regulamentos."),
+        say("Cada partícipe arca com suas respectivas despesas."),
     ),
     "ortografia": (
         swap(r"\b(plat)a(forma)\b", r"\1o\2", kinds=f"{_PROSE} alinea"),
@@ -414,10 +428,12 @@ PLANTS: dict[str, tuple[Plant, ...]] = {
         swap(r"(Lei|Decreto) nº (\d)", r"\1 \2", kinds="corpo"),
         swap(r"(Lei|Decreto) nº (\d)", r"\1 nº\2", kinds="corpo alinea"),
         swap(r"((?:Lei|Decreto) nº [\d.]+), de (\d{2})", r"\1 de \2", kinds="corpo alinea"),
+        say("Vale a Lei nº 13.709, de 14 de agosto de 2018 obedecendo-se aos seus princípios."),
     ),
     "forma-do-dispositivo": (
         swap(r"§ (\d)º", r"§\1º", kinds=_PROSE),
         swap(r"(?<= )art\. (\d+)(?=, )", r"Artigo \1", kinds=f"{_PROSE} alinea"),
+        say("Observa-se o art. 48, da Lei nº 13.709, de 14 de agosto de 2018."),
     ),
     "portaria-sem-orgao": (say("Observa-se a Portaria nº 1.184, de 1º de julho de 2014."),),
     "norma-sem-numero": (say("Observa-se o Marco Civil da Internet."),),

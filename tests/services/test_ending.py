@@ -320,4 +320,4 @@ def test_the_end_of_an_agreement_leaves_the_letter_as_it_was(tmp_path: Path) -> 
     sign(office, number(made))
     life = record_delivery(office, number(made), LATER)
     assert life == read_life(office, full(number(made)))
-    assert (life.end, life.publication_state(LATER)) == (None, "nao_se_aplica")
+    assert (life.end, life.publication_state(LATER)) == (None, "a_publicar")

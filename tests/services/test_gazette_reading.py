@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from publication.kinds import KINDS
 from services.drafting import draft
+from services.ending import ActAsk, draft_withdrawal
 from services.gazette_outcomes import Outcome
-from services.lifecycle import record_publication
+from services.lifecycle import record_delivery, record_publication
 from services.office import Office
 from services.publishing import send_correction, undo_publication, write_correction
 from tests import agreements
@@ -285,9 +285,51 @@ def test_a_correction_read_before_its_publication_waits_for_it(tmp_path: Path) -
     read(rehearsal, path)
     edition(folder, correction_act(rehearsal), name="a-retificacoes.zip")
 
-    assert kinds(read(office, folder, simulate=True)[0]) == ["registrada", "retificacao_registrada"]
-    assert kinds(read(office, folder)[0]) == ["registrada", "retificacao_registrada"]
+    for simulate in (True, False):
+        outcomes, _, reading = read(office, folder, simulate=simulate)
+        assert kinds(outcomes) == ["registrada", "retificacao_registrada"]
+        assert (outcomes[0].asks, reading.asking) == (True, 0)
     assert life(office).correction == "retificada"
+
+
+def test_a_known_difference_asks_no_more_once_the_same_run_reads_its_correction(
+    tmp_path: Path,
+) -> None:
+    office = signed_office(tmp_path)
+    folder = tmp_path / "ano"
+    folder.mkdir()
+    read(office, edition(folder, printed(extract(office), WRONG_CNPJ)))
+    _, _, known = read(office, folder)
+    edition(folder, correction_act(office), name="2024-02-16-DO3.zip")
+    outcomes, _, corrected = read(office, folder)
+
+    assert kinds(outcomes) == ["ja_registrada", "retificacao_registrada"]
+    assert (known.asking, corrected.asking) == (1, 0)
+
+
+def test_what_a_correction_leaves_wrong_is_still_asked_for_after_the_run(tmp_path: Path) -> None:
+    office = signed_office(tmp_path)
+    folder = tmp_path / "ano"
+    folder.mkdir()
+    read(office, edition(folder, printed(extract(office), WRONG_CNPJ, WRONG_TERM)))
+    whole = write_correction(office, "1/2024").extract
+    first_half = whole.paragraph.partition("; onde se lê")[0]
+    half = act(whole.title, first_half, "20300", date(2024, 2, 16), "33", "80")
+    edition(folder, half, name="2024-02-16-DO3.zip")
+    outcomes, _, reading = read(office, folder)
+
+    assert kinds(outcomes) == ["ja_registrada", "retificacao_registrada"]
+    assert reading.asking == 2
+
+
+def test_a_doubtful_text_asks_no_more_once_the_true_one_is_read(tmp_path: Path) -> None:
+    office = signed_office(tmp_path)
+    true = extract(office)
+    doubtful = printed(true, WRONG_PROCESS, NO_UNIT, materia="19999", page="7")
+    outcomes, _, reading = read(office, edition(tmp_path, doubtful, printed(true)))
+
+    assert kinds(outcomes) == ["a_conferir", "registrada"]
+    assert reading.asking == 0
 
 
 def _new_folder(folder: Path) -> Path:
@@ -536,11 +578,50 @@ def test_an_extension_does_not_change_the_extract_of_the_agreement(tmp_path: Pat
     assert "de 30/01/2024 a 30/01/2027" in before.paragraph
 
 
-def test_every_kind_of_extract_has_its_code() -> None:
-    assert {kind: known.code for kind, known in KINDS.items()} == {
-        "acordo_cooperacao_tecnica": 89,
-        "acordo_adesao": 90,
-        "termo_aditivo": 131,
-        "termo_rescisao": 194,
-        "retificacao": 271,
-    }
+def delivered_withdrawal(folder: Path) -> tuple[Office, str]:
+    """An office, and the number of a denúncia signed on 01/12/2026 and delivered a week later."""
+    office = agreements.signed_agreement(folder)
+    made = draft_withdrawal(office, ActAsk(agreements.ORIGINAL, "mpmt"))
+    number = str(made.instrument.number)
+    agreements.sign(office, number)
+    later = on(office, date(2026, 12, 8))
+    record_delivery(later, number, later.today)
+    return later, number
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [(), (("Denúncia do Acordo", "Rescisão do Acordo"),)],
+    ids=["as a denúncia", "under the name of a rescisão"],
+)
+def test_a_denuncia_is_found_by_its_original(
+    tmp_path: Path, changes: tuple[tuple[str, str], ...]
+) -> None:
+    office, number = delivered_withdrawal(tmp_path)
+    file = printed(extract(office, number), *changes, day=office.today)
+    outcome = only(read(office, edition(tmp_path, file, name="dia.zip"))[0])
+
+    assert (outcome.kind, outcome.number, outcome.state, outcome.asks) == (
+        "registrada",
+        number,
+        "publicada_em_dia",
+        False,
+    )
+    assert life(office, agreements.FULL).published is None
+
+
+def test_a_denuncia_printed_with_the_effects_of_its_date_is_corrected_to_those_of_its_delivery(
+    tmp_path: Path,
+) -> None:
+    office, number = delivered_withdrawal(tmp_path)
+    early = ("Efeitos: a partir de 07/01/2027", "Efeitos: a partir de 31/12/2026")
+    file = printed(extract(office, number), early, day=office.today)
+    outcome = only(read(office, edition(tmp_path, file, name="dia.zip"))[0])
+
+    assert [one.text for one in outcome.differences] == [
+        "início dos efeitos: publicado “31/12/2026”, o certo é “07/01/2027”"
+    ]
+    assert outcome.correction is not None
+    assert outcome.correction.paragraph.startswith(
+        "No Extrato de Denúncia nº 1/2024, publicado no Diário Oficial da União de 08/12/2026"
+    )

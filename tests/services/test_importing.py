@@ -11,7 +11,9 @@ from document.canonical import canonical_text
 from faults.errors import UsageError
 from instruments.imported import ImportedInstrument
 from services.drafting import read_draft
-from services.importing import ImportAsk, Outcome, Readers, context_of, files_in, import_files
+from services.importing import ImportAsk, context_of, import_files
+from services.importing_files import Readers, files_in
+from services.importing_outcome import Outcome
 from services.importing_reading import Wanted
 from services.importing_workers import ProcessReaders
 from services.instruments import list_instruments
@@ -239,11 +241,9 @@ def test_a_number_without_unit_takes_that_of_the_body_or_of_the_party(
     ("text", "rule"),
     [
         ("Uma carta qualquer, sem partes nem cláusulas.", "nao-parece-acordo"),
-        ("PRIMEIRO TERMO ADITIVO AO ACORDO Nº 1/2024\n\nCLÁUSULA PRIMEIRA – X\n\nCLÁUSULA "
-         "SEGUNDA – Y\n\nCLÁUSULA TERCEIRA – Z", "acompanha-outro"),
         ("", "arquivo-ilegivel"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_agreement_is_refused_and_stops_nobody(
     office: Office, tmp_path: Path, text: str, rule: str
 ) -> None:

@@ -8,9 +8,14 @@ import pytest
 
 from faults.errors import StateError, UsageError
 from instruments.lifecycle import Life
+from instruments.lifecycle_facts import ExtractSent
+from instruments.partner import Partner
+from publication.extract import compose
 from publication.rtf import from_rtf
 from services.drafting import draft
-from services.lifecycle import cancel, record_publication
+from services.ending import ActAsk, draft_withdrawal
+from services.extracts import extract_data, from_text
+from services.lifecycle import cancel, due, record_delivery, record_publication
 from services.office import Office
 from services.publishing import (
     cut_off,
@@ -22,7 +27,9 @@ from services.publishing import (
     write_correction,
     write_extract,
 )
+from tests import agreements
 from tests.offices import ask, example, office_at, on
+from tests.records import PARTNERS, partner
 from tests.services.gazette_days import (
     NUMBER,
     edition,
@@ -32,7 +39,7 @@ from tests.services.gazette_days import (
     read,
     signed_office,
 )
-from tests.ties import tied_instrument, tied_request
+from tests.ties import ACT, MANAGERS, tied_instrument, tied_request
 
 SENT = date(2024, 2, 5)
 
@@ -251,11 +258,8 @@ def test_there_is_nothing_to_undo_before_a_publication(tmp_path: Path) -> None:
 # --- documents tied to an original ---
 
 
-def tied_extract(set_id: str, **parts: object) -> tuple[int, str, str]:
-    from publication.extract import compose
-    from services.extracts import extract_data
-
-    data = extract_data(tied_instrument(tied_request(set_id, **parts)), Life())
+def tied_extract(set_id: str, *partners: Partner, **parts: object) -> tuple[int | None, str, str]:
+    data = extract_data(tied_instrument(tied_request(set_id, *partners, **parts)), Life())
     assert data is not None
     made = compose(data)
     return made.code, made.title, made.paragraph
@@ -310,11 +314,79 @@ def test_an_adesao_has_its_own_type(tmp_path: Path) -> None:
     assert (extract.code, extract.title) == (90, "EXTRATO DE ACORDO DE ADESÃO Nº 1/2024")
 
 
-def test_a_letter_is_not_published() -> None:
-    from services.extracts import extract_data
-    from tests.ties import ACT
+def test_a_denuncia_is_published_with_its_author_and_the_day_of_its_effects() -> None:
+    code, title, paragraph = tied_extract("notificacao-denuncia", ato=ACT)
 
-    letter = tied_instrument(tied_request("notificacao-denuncia", ato=ACT))
+    assert (code, title) == (
+        None,
+        "EXTRATO DE DENÚNCIA DO ACORDO DE COOPERAÇÃO TÉCNICA Nº 1/2024",
+    )
+    assert (
+        "Objeto: denúncia pelo MPMT do Acordo de Cooperação Técnica nº 1/2024. Recursos"
+        in paragraph
+    )
+    assert "Efeitos: a partir de 16/11/2026." in paragraph
+
+
+def test_the_body_denounces_by_its_own_acronym() -> None:
+    _, _, paragraph = tied_extract("notificacao-denuncia", ato={**ACT, "autor": "orgao"})
+
+    assert "Objeto: denúncia pela SENACON do Acordo" in paragraph
+
+
+def test_a_denuncia_by_one_of_several_says_that_the_agreement_goes_on() -> None:
+    two = (partner(), partner(PARTNERS[1]))
+    _, _, paragraph = tied_extract("notificacao-denuncia", *two, ato=ACT)
+
+    assert (
+        "Objeto: denúncia pelo MPMT do Acordo de Cooperação Técnica nº 1/2024, que prossegue "
+        "entre os demais partícipes." in paragraph
+    )
+
+
+def test_the_effects_of_a_denuncia_count_from_its_delivery_once_that_is_recorded(
+    tmp_path: Path,
+) -> None:
+    office = agreements.signed_agreement(tmp_path)
+    made = draft_withdrawal(office, ActAsk(agreements.ORIGINAL, "mpmt"))
+    number = str(made.instrument.number)
+    agreements.sign(office, number)
+    before = write_extract(office, number)
+    sent = send_extract(office, number, office.today)
+    later = on(office, date(2026, 12, 8))
+    record_delivery(later, number, later.today)
+    after = write_extract(later, number)
+
+    assert "Efeitos: a partir de 31/12/2026." in before.extract.paragraph
+    assert (before.undelivered, sent.undelivered) == (True, True)
+    assert "Efeitos: a partir de 07/01/2027." in after.extract.paragraph
+    assert not after.undelivered
+
+
+def test_a_denuncia_is_due_in_the_gazette_by_the_fifth_business_day_of_the_next_month(
+    tmp_path: Path,
+) -> None:
+    office = agreements.signed_agreement(tmp_path)
+    made = draft_withdrawal(office, ActAsk(agreements.ORIGINAL, "mpmt"))
+    number = str(made.instrument.number)
+    signed = agreements.sign(office, number)
+
+    assert signed.counted is not None
+    assert (signed.counted.publish_by, signed.end) == (date(2027, 1, 8), None)
+    assert ("publicacao", number, "2027-01-08") in [
+        (row["prazo"], row["numero"], row["ate"]) for row in due(office)
+    ]
+    sent = send_extract(office, number, office.today)
+    kept = [fact for _, fact in office.store.facts_about(number) if isinstance(fact, ExtractSent)]
+    assert sent.last_day == date(2027, 1, 8)
+    assert kept[0].extract is not None
+    assert (kept[0].extract.code, from_text(kept[0].extract)) == (None, sent.extract)
+    record_publication(office, number, office.today, "231", 3, 90)
+    assert life(office, number).publication_state(office.today) == "publicada_em_dia"
+
+
+def test_a_letter_about_managers_is_not_published() -> None:
+    letter = tied_instrument(tied_request("substituicao-gestor", ato=ACT, gestor=MANAGERS))
 
     assert extract_data(letter, Life()) is None
 

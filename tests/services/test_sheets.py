@@ -4,6 +4,7 @@ import io
 import json
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ import zxingcpp
 from PIL import Image
 from pypdf import PdfReader
 
+from services.keys import revoke_key, rotate_key
 from services.sheets import authenticity_sheet, event_words, gather
+from services.statements import qr_note
 from services.transparency import known_keys
 from signatures.statement import open_statement
 from tests.log_office import CRC, LogOffice, log_office, pdf, sha256
@@ -102,9 +105,78 @@ def test_without_a_key_it_says_what_it_lacks(tmp_path: Path) -> None:
     text = words(path)
 
     assert "esta prova ainda não obriga o órgão a nada" in text
-    assert "O QR desta folha só leva à página de conferência" in text
+    assert "O QR só leva à página de conferência" in text
     assert "pactua " not in text
     assert "Ponto assinado" not in text
+
+
+def note_after(mine: LogOffice) -> str:
+    """The one note of the folha once a new checkpoint is signed."""
+    mine.checkpoint()
+    (note,) = gather(mine.office, "1/2024").notes
+    return note
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> tuple[LogOffice, str]:
+    """A signed agreement whose QR is kept, and the id of the key that signed it."""
+    mine = log_office(tmp_path)
+    key = mine.key()
+    mine.signed()
+    return mine, key.key.id
+
+
+def test_the_qr_stays_that_of_the_document_when_the_key_is_replaced(
+    kept: tuple[LogOffice, str],
+) -> None:
+    mine, old = kept
+    before = gather_qr(mine)
+    rotate_key(mine.office)
+
+    assert note_after(mine) == (
+        f"A chave {old}, que assinou a declaração do QR, foi trocada em 23/11/2026; o que ela "
+        "assinou antes continua a valer."
+    )
+    assert gather_qr(mine) == before
+
+
+def test_of_a_revoked_key_it_is_told_what_still_proves_the_document(
+    kept: tuple[LogOffice, str],
+) -> None:
+    mine, old = kept
+    before = gather_qr(mine)
+    revoke_key(mine.office, old, "perdida", date(2026, 11, 20))
+    mine.key()
+
+    assert note_after(mine) == (
+        f"A chave {old}, que assinou a declaração do QR, foi revogada com efeito desde 20/11/2026 "
+        "(perdida), e o registro público mostra que este texto é anterior à revogação. O "
+        "conferidor avulso não confia em chave revogada e recusa o QR: confira o documento pela "
+        "prova em anexo ou na página do órgão."
+    )
+    assert gather_qr(mine) == before
+
+
+def test_a_qr_that_the_log_does_not_date_before_the_revocation_is_not_to_be_trusted(
+    kept: tuple[LogOffice, str],
+) -> None:
+    mine, old = kept
+    later = mine.qr(2).text
+    revoke_key(mine.office, old, "comprometida", date(2026, 11, 20))
+    mine.open(2)
+
+    assert qr_note(mine.office, later) == (
+        f"A chave {old}, que assinou a declaração do QR, foi revogada com efeito desde 20/11/2026 "
+        "(comprometida), e o registro público não mostra que este texto é anterior: não confie "
+        "no QR, e confira o documento na página do órgão."
+    )
+
+
+def gather_qr(mine: LogOffice) -> bytes:
+    """The picture of the QR on the folha."""
+    picture = gather(mine.office, "1/2024").qr
+    assert picture is not None
+    return picture.data
 
 
 def test_what_came_after_the_checkpoint_is_noted(tmp_path: Path) -> None:

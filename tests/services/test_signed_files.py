@@ -111,7 +111,9 @@ def test_the_file_of_another_agreement_is_refused(tmp_path: Path) -> None:
             "stranger",
             "signatario-desconhecido",
             "assinado.pdf: JOAO DE TAL: não é signatário deste instrumento, ou já assinou. "
-            "Falta assinar: Wadih Nemer Damous Filho, Claire Vogel Dutra.",
+            "Falta assinar: Wadih Nemer Damous Filho, Claire Vogel Dutra. Se é uma dessas pessoas "
+            "com outro nome, registre o CPF dela no cadastro, ou diga quem é e como se sabe: "
+            "--como SIGNATARIO --motivo MOTIVO",
         ),
         (
             "untrusted",

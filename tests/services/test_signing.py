@@ -244,3 +244,19 @@ def test_the_registry_stays_whole_and_can_be_folded_again(tmp_path: Path) -> Non
     with copied(office.search.path) as index, office.store.snapshot() as snapshot:
         assert verify(snapshot, office.files, index).findings == []
     assert open_one(office, FULL).state == "completo"
+
+
+def test_the_policy_that_the_body_names_stands_under_its_signatures(tmp_path: Path) -> None:
+    office, _ = out(tmp_path)
+    policy = {
+        "oid": "2.16.76.1.99.1",
+        "sha256": "ab" * 32,
+        "endereco": "http://politicas.exemplo.gov.br/PA_EXEMPLO.der",
+    }
+    office = arranged(office, assinatura={"politica": policy})
+
+    done = sign_here(office, NUMBER, here(pki().claire, "mpmt"))
+
+    written = office.files.read(done.file.sha256).lower()  # a signature stands there in hexadecimal
+    assert policy["sha256"].encode() in written
+    assert policy["endereco"].encode().hex().encode() in written

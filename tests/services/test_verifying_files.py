@@ -2,6 +2,8 @@
 
 import io
 import random
+import subprocess
+import warnings
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -84,6 +86,66 @@ def test_a_file_saved_again_by_another_program_has_lost_what_was_signed(tmp_path
     office, _, whole = signed_by_both(tmp_path)
     verdict = by_file(office, "acordo.pdf", saved_again(whole))
     assert verdict.situation is Situation.TAMPERED
+    assert verdict.explanation == (
+        "O arquivo foi regravado ou alterado depois de assinado, e as assinaturas digitais dele já"
+        " não valem. As palavras que se leem nele são as do documento registrado."
+    )
+    assert verdict.changes == ()
+
+
+def printed(data: bytes) -> bytes:
+    """As “print to PDF” leaves a signed file: the stamps are drawn, the signatures are gone."""
+    out_file = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        with warnings.catch_warnings(category=pikepdf.PageCopyWarning, action="ignore"):
+            pdf.flatten_annotations("all")
+        for page in pdf.pages:
+            if "/Annots" in page:
+                del page["/Annots"]
+        pdf.save(out_file)
+    return out_file.getvalue()
+
+
+def plain_words(data: bytes) -> bytes:
+    """As somebody copies all of the text out of a reader."""
+    run = subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True)
+    return run.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "copied"), [("impresso.pdf", printed), ("copiado.txt", plain_words)]
+)
+def test_stamps_codes_and_page_numbers_are_no_difference_in_a_copy(
+    tmp_path: Path, name: str, copied: Attack
+) -> None:
+    office, _, whole = signed_by_both(tmp_path)
+    verdict = by_file(office, name, copied(whole))
+    assert verdict.changes == ()
+    assert verdict.situation is Situation.AUTHENTIC
+    assert verdict.notes[0].startswith("As palavras são as do documento registrado")
+
+
+def test_a_word_slipped_into_such_a_copy_is_told(tmp_path: Path) -> None:
+    office, _, whole = signed_by_both(tmp_path)
+    text = plain_words(whole).decode().replace(" poderá ", " não poderá ", 1)
+    verdict = by_file(office, "copiado.txt", text.encode())
+    assert verdict.situation is Situation.TAMPERED
+    assert ["não poderá" in change.found for change in verdict.changes] == [True]
+
+
+def test_the_sheet_of_a_document_is_not_taken_for_the_document(tmp_path: Path) -> None:
+    office, _, _ = signed_by_both(tmp_path)
+    sheet = f"FOLHA DE AUTENTICIDADE\nAcordo de Cooperação Técnica nº {FULL}\nAssinaturas\n"
+    verdict = by_file(office, "folha.txt", sheet.encode())
+    assert (verdict.situation, verdict.number) == (Situation.UNKNOWN, FULL)
+    assert verdict.explanation == (
+        f"Este arquivo é uma folha de autenticidade do documento nº {FULL}, e não o documento."
+    )
+
+
+def test_who_has_the_exact_file_need_check_nothing_more(tmp_path: Path) -> None:
+    office, _, whole = signed_by_both(tmp_path)
+    assert by_file(office, "acordo.pdf", whole).next_step.startswith("Não falta conferir mais nada")
 
 
 def test_the_file_with_one_signature_of_two_is_not_signed_yet(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ from signatures.trust import Chain
 from signatures.wording import (
     authenticity_line,
     certificate_phrase,
-    same_name,
     signature_phrase,
 )
 from tests.records import lines
@@ -77,18 +76,3 @@ def test_a_wording_with_a_field_that_is_none_is_refused(text: str, message: str)
         f"orgao.yaml: autenticidade: {message} Campos desta frase: "
         "{endereco}, {codigo}, {crc}."
     )
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("CLAIRE VOGEL DUTRA", "Claire Vogel Dutra", True),
-        ("JOSE D'AVILA", "José d’Ávila", True),
-        ("  Ana   Lima ", "ANA LIMA", True),
-        ("Ana Lima", "Ana Lima Souza", False),
-    ],
-)
-def test_names_are_the_same_but_for_case_accents_and_spaces(
-    one: str, other: str, same: bool
-) -> None:
-    assert same_name(one, other) is same

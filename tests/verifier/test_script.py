@@ -133,3 +133,29 @@ def test_the_script_imports_the_standard_library_and_cryptography_only() -> None
 
     assert names - set(sys.stdlib_module_names) == {"cryptography"}
     assert not names & {"socket", "urllib", "http", "ssl", "subprocess"}
+
+
+def test_a_file_alone_is_not_called_checked(tmp_path: Path) -> None:
+    (tmp_path / "plano.yaml").write_text("a: 1", encoding="utf-8")
+    status, told = alone(["plano.yaml"], tmp_path)
+    assert status == 1
+    assert "NADA FOI CONFERIDO: falta a prova (--prova) ou o texto do QR (--qr)." in told
+    assert "confere." not in told
+
+
+def test_what_is_no_proof_is_named(tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text("isto não é JSON", encoding="utf-8")
+    status, told = alone(["--prova", "x.json"], tmp_path)
+    assert (status, told.strip()) == (
+        2,
+        "Não pôde ser lido: x.json não é uma prova; dê o arquivo .json que veio com o documento",
+    )
+
+
+def test_help_and_wrong_options_are_in_portuguese(tmp_path: Path) -> None:
+    assert alone(["--ajuda"], tmp_path)[1].startswith("Uso: conferir.py")
+    status, told = alone(["--nada"], tmp_path)
+    assert (status, told.splitlines()[-1]) == (
+        2,
+        "Opção desconhecida ou sem valor. Veja: python3 conferir.py --ajuda",
+    )

@@ -76,10 +76,37 @@ def upgrade() -> None:
         sa.UniqueConstraint("ano", "unidade", "sequencia", name="uq_instrumentos_ano"),
     )
     op.create_index("ix_instrumentos_chave", "instrumentos", ["chave", "seq"])
-    op.create_index("ix_instrumentos_estado_uf", "instrumentos", ["estado", "uf"])
+    op.create_index(
+        "ix_instrumentos_estado_ano_unidade_sequencia",
+        "instrumentos",
+        ["estado", "ano", "unidade", "sequencia"],
+    )
     op.create_index("ix_instrumentos_processo", "instrumentos", ["processo"])
     op.create_index("ix_instrumentos_original", "instrumentos", ["original"])
     op.create_index("ix_instrumentos_sequencia_ano", "instrumentos", ["sequencia", "ano"])
+    op.create_table(
+        "instrumentos_ufs",
+        sa.Column("numero", TEXT),
+        sa.Column("uf", TEXT),
+        sa.Column("estado", TEXT, nullable=False),
+        sa.Column("ano", sa.Integer, nullable=False),
+        sa.Column("unidade", TEXT, nullable=False),
+        sa.Column("sequencia", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("numero", "uf", name="pk_instrumentos_ufs"),
+        sa.ForeignKeyConstraint(
+            ["numero"], ["instrumentos.numero"], name="fk_instrumentos_ufs_numero_instrumentos"
+        ),
+    )
+    op.create_index(
+        "ix_instrumentos_ufs_uf_ano_unidade_sequencia",
+        "instrumentos_ufs",
+        ["uf", "ano", "unidade", "sequencia"],
+    )
+    op.create_index(
+        "ix_instrumentos_ufs_uf_estado_ano_unidade_sequencia",
+        "instrumentos_ufs",
+        ["uf", "estado", "ano", "unidade", "sequencia"],
+    )
     op.create_table(
         "versoes",
         sa.Column("numero", TEXT),

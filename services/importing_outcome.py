@@ -1,0 +1,86 @@
+"""What became of a file: registered, known already, only simulated, or refused."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from faults.finding import Finding
+from instruments.imported import ImportedInstrument
+from instruments.lifecycle_facts import Counted
+from services.importing_files import Given
+from services.importing_reading import Ready
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a file. `state` is the word of the report.
+
+    `counted` are the dates that it brought: its own or, of an aditivo, those of the agreement that
+    it follows, whose number is `follows`. `review` is what the reviewer finds in the wording, when
+    it was asked.
+    """
+
+    path: str
+    state: str
+    sha256: str = ""
+    number: str | None = None
+    code: str | None = None
+    summary: dict[str, Any] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    review: tuple[Finding, ...] = ()
+    counted: Counted | None = None
+    cycle: str | None = None
+    ocr: bool = False
+    instrument: ImportedInstrument | None = None
+    follows: str | None = None
+
+    @property
+    def refused(self) -> bool:
+        """Whether it is not in the registry because something forbids it."""
+        return self.state == "recusado"
+
+
+def settled(given: Given, made: Ready | None) -> Outcome:
+    """What became of a file that is not registered now."""
+    if given.fault is not None:
+        return Outcome(given.path, "recusado", given.sha256, findings=(given.fault,))
+    if given.known is not None:
+        return again(given.path, given.sha256, given.known)
+    findings = made.findings if made else ()
+    return Outcome(given.path, "recusado", given.sha256, findings=findings)
+
+
+def again(path: str, sha256: str, number: str, why: str = "os mesmos bytes") -> Outcome:
+    """A file that is on record already."""
+    finding = Finding(
+        "ja-registrado",
+        "nota",
+        path,
+        f"{why}: já está no registro como nº {number}.",
+        "Nada foi gravado.",
+    )
+    return Outcome(path, "ja_registrado", sha256, number, findings=(finding,))
+
+
+def outcome_of(
+    given: Given,
+    made: Ready,
+    state: str,
+    instrument: ImportedInstrument,
+    cycle: str,
+    counted: Counted | None,
+    why: tuple[Finding, ...] = (),
+) -> Outcome:
+    """A file that is registered, or would be; `why` is what is to be told beside its findings."""
+    return Outcome(
+        given.path,
+        state,
+        given.sha256,
+        str(instrument.number),
+        instrument.code,
+        made.summary,
+        (*made.findings, *why),
+        counted=counted,
+        cycle=cycle,
+        ocr=instrument.request.origin.ocr,
+        instrument=instrument,
+    )
