@@ -44,9 +44,10 @@ class Due:
     pairs of label and value that the message shows.
 
     Rungs before the deadline are counted back from `count_to` where that is another day (for
-    `publicacao` the last day to send the extract, for `assinatura` the last day to sign, if any). `wall_day` is the prudent last day on which
-    something can still be done, `wall_days` its distance where the instrument has its own; both
-    come from law/. Rungs up to `opened`, the wall excepted, do not exist.
+    `publicacao` the last day to send the extract, for `assinatura` the last day to sign, if any).
+    `wall_day` is the prudent last day on which something can still be done, `wall_days` its
+    distance where the instrument has its own; both come from law/. Rungs up to `opened`, the wall
+    excepted, do not exist.
 
     `events` are names and days of what has happened or will have happened by then, each a rung of
     its own beside the ladder's: `recusada`, `expirada`.

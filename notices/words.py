@@ -18,6 +18,7 @@ from law.words import day_words, days_words
 from notices.due import Subject
 from notices.message import one_line
 from portuguese.dates import short_date
+from reading.parser_words import jinja_reason
 
 FOLDER = Path(__file__).parents[1] / "templates" / "email"
 FAULTS_OF_A_TEMPLATE = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError)
@@ -55,7 +56,7 @@ class Words:
             place = name
             if isinstance(error, TemplateSyntaxError):
                 place = f"{error.name or name}, linha {error.lineno},"
-            raise _bad(place, f"não pode ser usado: {error}") from error
+            raise _bad(place, f"não pode ser usado{jinja_reason(str(error))}") from error
 
 
 def _bad(place: str, problem: str) -> BadTemplate:

@@ -314,9 +314,15 @@ def test_a_body_may_change_the_words_of_a_subject(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("{{ titulo", "vencimento.txt, linha 1, não pode ser usado: "),
-        ("{{ nada }}", "vencimento.txt não pode ser usado: 'nada' is undefined."),
-        ("{{ ''.__class__.__mro__ }}", "vencimento.txt não pode ser usado: "),
+        (
+            "{{ titulo",
+            "vencimento.txt, linha 1, não pode ser usado (o texto acaba antes de “}}”).",
+        ),
+        ("{{ nada }}", "vencimento.txt não pode ser usado (o campo “nada” não existe)."),
+        (
+            "{{ ''.__class__.__mro__ }}",
+            "vencimento.txt não pode ser usado (o campo “__class__” não pode ser usado).",
+        ),
         ("{% if faltam > 999 %}x{% endif %}", "vencimento.txt não diz nada sobre este aviso."),
     ],
 )

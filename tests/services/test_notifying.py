@@ -307,8 +307,8 @@ def test_who_reads_of_an_extension_sees_how_far_its_aditivo_is(office: Office) -
     assert one.owed.notice.due.details[-1] == ("Prorrogação pedida em", "01/12/2026")
     (message,) = simulate(on(office, END - timedelta(days=15)))
     assert message.subject == (
-        "[Pactua] ACT nº 1/2024 (MPMT): falta assinar o termo aditivo; a vigência termina em 30/01/2027"
-        " (sábado), daqui a 15 dias"
+        "[Pactua] ACT nº 1/2024 (MPMT): falta assinar o termo aditivo; a vigência termina em "
+        "30/01/2027 (sábado), daqui a 15 dias"
     )
 
 

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from services.text_printed import printed_places
 
-STAMP = "assinado por ana lima em 30 01 2024".split()
-FOOT = "act nº 1 2024 senacon".split()
+STAMP = ["assinado", "por", "ana", "lima", "em", "30", "01", "2024"]
+FOOT = ["act", "nº", "1", "2024", "senacon"]
 
 
 def left(ours: str, theirs: str, *phrases: list[str]) -> str:
