@@ -133,6 +133,7 @@ def abrir(
     "moment",
     required=True,
     type=ISO_MOMENT,
+    metavar="AAAA-MM-DDTHH:MM",
     help="Quando assinou (horário de Brasília).",
 )
 @click.option("--nivel", required=True, type=click.Choice(LEVELS), help="Lei nº 14.063/2020.")

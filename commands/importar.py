@@ -189,6 +189,7 @@ def _report(outcomes: "list[Outcome]", seconds: float) -> dict[str, Any]:
 
 def _data(outcome: "Outcome") -> dict[str, Any]:
     counted = outcome.counted
+    publish, prudent = outcome.publish_by or (None, None)
     return {
         "arquivo": outcome.path,
         "situacao": outcome.state,
@@ -199,8 +200,8 @@ def _data(outcome: "Outcome") -> dict[str, Any]:
         "arquivo_sha256": outcome.sha256,
         **outcome.summary,
         "fim_vigencia": counted.end.isoformat() if counted else None,
-        "publicacao_ate": counted.publish_by.isoformat() if counted else None,
-        "publicacao_prudente": counted.publish_prudent.isoformat() if counted else None,
+        "publicacao_ate": publish.isoformat() if publish else None,
+        "publicacao_prudente": prudent.isoformat() if prudent else None,
         "renovacao_ate": counted.renew_by.isoformat() if counted else None,
         "renovacao_prudente": counted.renew_prudent.isoformat() if counted else None,
         "achados": [finding.as_dict() for finding in (*outcome.findings, *outcome.review)],
@@ -224,12 +225,11 @@ def _show(outcome: "Outcome") -> None:
         click.echo(f"  {'cláusulas':<20}{len(clauses)}, {known} com par na biblioteca")
     if outcome.follows is not None:
         click.echo(f"  {'acompanha':<20}nº {outcome.follows}")
+    if outcome.publish_by is not None:
+        click.echo(f"  {'publicar até':<20}{outcome.publish_by[0]:%d/%m/%Y}")
     if outcome.counted is not None:
         counted = outcome.counted
-        # What follows an agreement moves its term, and not the day of its publication.
-        publish = [] if outcome.follows else [("publicar até", counted.publish_by)]
         for name, day in (
-            *publish,
             ("fim da vigência", counted.end),
             ("prorrogar até", counted.renew_by),
             ("prudente", counted.renew_prudent),

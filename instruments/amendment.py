@@ -235,5 +235,8 @@ def _replaced(document: Document, annex: Annex) -> tuple[Annex, ...]:
         (one.id for one in document.annexes if bare(one.title) == bare(annex.title)), None
     )
     if named is None:
-        return (*document.annexes, annex)
-    return tuple(annex if known.id == named else known for known in document.annexes)
+        taken = {clause.id for clause in document.clauses}
+        new_id = f"{annex.id}-anexo" if annex.id in taken else annex.id
+        return (*document.annexes, replace(annex, id=new_id))
+    new = replace(annex, id=named)
+    return tuple(new if known.id == named else known for known in document.annexes)

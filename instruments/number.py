@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-
 PROVISIONAL = frozenset({"IMPORTADO", "ADITIVO", "RESCISAO"})
 """Units of numbers that are given to imported documents without one of their own."""
 

@@ -10,12 +10,14 @@ wrong in it concerns that message alone, and no recipient that a server chokes o
 """
 
 import smtplib
+import socket
 import ssl
 from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from faults.errors import OutsideError, UsageError
+from faults.system_words import system_reason
 from notices.message import Message, ascii_address
 from notices.outbox import Receipt
 
@@ -207,9 +209,14 @@ def _words(server: Server, error: Exception) -> str:
         case ConnectionRefusedError():
             return "recusou a conexão"
         case smtplib.SMTPNotSupportedError():
-            return f"não oferece o que se pediu ({error})"
+            lacking = (name for name in ("STARTTLS", "SMTPUTF8", "AUTH") if name in str(error))
+            return f"não oferece o que se pediu ({next(lacking, 'uma extensão')})"
+        case socket.gaierror():
+            return "o nome não foi encontrado na rede"
+        case OSError():
+            return system_reason(error)
         case _:
-            return str(error) or type(error).__name__
+            return f"erro não previsto ({type(error).__name__})"
 
 
 def _said(code: int, reply: bytes | str) -> str:

@@ -24,6 +24,7 @@ import uvicorn
 import uvloop
 
 from faults.errors import OutsideError, PactuaError, UsageError
+from faults.system_words import system_reason
 from portal.addresses import Network
 from portal.app import build
 from portal.connection import BoundedConnection
@@ -109,7 +110,7 @@ def listen(address: str, port: int) -> socket.socket:
         opened.listen(2048)
     except (OSError, OverflowError) as error:
         opened.close()
-        reason = error.strerror if isinstance(error, OSError) else str(error)
+        reason = system_reason(error) if isinstance(error, OSError) else "a porta não existe"
         raise OutsideError(
             f"o portal não pôde ouvir em {address}, porta {port} ({reason}).",
             "Veja se outro programa usa a porta, ou escolha outra com --porta.",

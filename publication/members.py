@@ -18,6 +18,7 @@ from typing import BinaryIO, NamedTuple
 
 from faults.errors import UnreadableFile
 from faults.finding import Finding, Severity
+from faults.system_words import system_reason
 from publication.zip_directory import BadZip, Entry, TooManyMembers, read_directory
 
 Report = Callable[[Finding], None]
@@ -75,7 +76,7 @@ def members(path: Path, report: Report, limits: Limits) -> Iterator[Member]:
         start = _start(path) if stat.S_ISREG(mode) else b""
     except (OSError, ValueError) as error:
         raise UnreadableFile(
-            f"{str(path)!r}: não pôde ser lido ({error}).",
+            f"{str(path)!r}: não pôde ser lido ({system_reason(error)}).",
             "Informe um arquivo XML ou ZIP do INLABS, ou uma pasta deles.",
         ) from error
     if stat.S_ISDIR(mode):
@@ -135,7 +136,7 @@ def _folder(path: Path, root: Path, report: Report, limits: Limits) -> Iterator[
     except OSError as error:
         refusal = Refused(
             "pasta-ilegivel",
-            f"a pasta não pôde ser lida ({error.strerror}).",
+            f"a pasta não pôde ser lida ({system_reason(error)}).",
             "Confira a permissão.",
         )
         report(refusal.finding(shown(str(path))))
@@ -171,7 +172,9 @@ def _loose(
             raise _too_large(limits.member)
     except OSError as error:
         refusal = Refused(
-            "arquivo-ilegivel", f"não pôde ser lido ({error.strerror}).", "Confira a permissão."
+            "arquivo-ilegivel",
+            f"não pôde ser lido ({system_reason(error)}).",
+            "Confira a permissão.",
         )
         report(refusal.finding(where))
     except Refused as refusal:
@@ -186,7 +189,9 @@ def _zip_file(path: Path, where: str, report: Report, limits: Limits) -> Iterato
             yield from _zip(stream, where, report, limits, _Budget(limits.archive), 1)
     except OSError as error:
         refusal = Refused(
-            "arquivo-ilegivel", f"não pôde ser lido ({error.strerror}).", "Confira a permissão."
+            "arquivo-ilegivel",
+            f"não pôde ser lido ({system_reason(error)}).",
+            "Confira a permissão.",
         )
         report(refusal.finding(where))
 
@@ -258,7 +263,7 @@ def _directory(stream: BinaryIO, limits: Limits) -> list[Entry]:
         ) from error
     except (BadZip, OSError) as error:
         raise Refused(
-            "zip-quebrado", f"não é um arquivo ZIP inteiro ({error}).", "Baixe-o de novo do INLABS."
+            "zip-quebrado", "não é um arquivo ZIP inteiro.", "Baixe-o de novo do INLABS."
         ) from error
 
 

@@ -86,7 +86,7 @@ def read_html(name: str, data: bytes) -> SourceText:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableFile(
-            f"{name}: a página não pôde ser lida ({error}).", "Salve-a de novo em HTML ou PDF."
+            f"{name}: a página não pôde ser lida.", "Salve-a de novo em HTML ou PDF."
         ) from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         # The parser leaves out what is too deep, and would say nothing.

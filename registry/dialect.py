@@ -155,7 +155,7 @@ def damages(connection: Connection) -> Iterator[str]:
 def remedy_for(kind: str) -> str:
     """What to look at when the database does not open."""
     if kind == SQLITE:
-        return "Confira o disco, as permissões da pasta de dados e se o arquivo é do Pactua."
+        return "Confira o espaço em disco, as permissões da pasta e se o arquivo é do Pactua."
     return "Confira o endereço em PACTUA_BANCO, se o servidor está no ar e se o banco existe."
 
 

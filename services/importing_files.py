@@ -5,6 +5,7 @@ their size, so that memory does not.
 """
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -69,11 +70,7 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(
-                inner
-                for inner in path.rglob("*")
-                if inner.suffix.lower() in ENDINGS and inner.is_file() and not inner.is_symlink()
-            )
+            found += sorted(_below(path))
         else:
             found.append(path)
     if not found:
@@ -82,6 +79,20 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
             f"Dê arquivos, ou uma pasta com arquivos {', '.join(sorted(ENDINGS))}.",
         )
     return found
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """The files to read in a folder and in those inside it.
+
+    A folder that goes away meanwhile is given as if it were a file, so that its absence is told
+    and the others are read.
+    """
+    lost: list[OSError] = []
+    for inside, _, names in os.walk(folder, onerror=lost.append):
+        for inner in (Path(inside, name) for name in names):
+            if inner.suffix.lower() in ENDINGS and inner.is_file() and not inner.is_symlink():
+                yield inner
+    yield from (Path(error.filename) for error in lost if not Path(error.filename).is_dir())
 
 
 def chunks_of(

@@ -33,8 +33,8 @@ from services.importing_signatures import matched
 from services.importing_tied import known_already, tied_request
 from services.office import Office
 from services.settings import BRASILIA
-from services.tied_effects import effects_on
-from services.ties import Agreement, check_not_ended
+from services.tied_effects import check_day, effects_on
+from services.ties import Agreement
 
 SUFFIXES = {"termo_aditivo": "ADITIVO", "termo_rescisao": "RESCISAO"}
 """Of the numbers given to documents that have none, with their unit, of their own."""
@@ -193,9 +193,9 @@ def _judged(
 
 
 def _late(found: Agreement, instrument: ImportedInstrument, day: date, name: str) -> Finding | None:
-    """What is wrong with a document signed when there was nothing left to amend or to end."""
+    """What is wrong with a document signed when there was nothing to amend or to end."""
     try:
-        check_not_ended(found, day, f"o {instrument.short_title}")
+        check_day(found, instrument, day)
     except StateError as error:
         return Finding(
             "fora-da-vigencia",
@@ -247,7 +247,16 @@ def _suffix(made: Ready) -> str:
 
 def _outcome(follower: Follower, judged: _Judged, found: Agreement, state: str) -> Outcome:
     given = Given(str(follower.path), sha256=follower.sha256)
-    outcome = outcome_of(given, judged.made, state, judged.instrument, judged.cycle, judged.counted)
+    own = [fact for fact in judged.facts if isinstance(fact, Counted) and not fact.own_term]
+    outcome = outcome_of(
+        given,
+        judged.made,
+        state,
+        judged.instrument,
+        judged.cycle,
+        judged.counted,
+        own=own[0] if own else None,
+    )
     return replace(outcome, follows=found.number)
 
 

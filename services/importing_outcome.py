@@ -1,6 +1,7 @@
 """What became of a file: registered, known already, only simulated, or refused."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from faults.finding import Finding
@@ -14,9 +15,9 @@ from services.importing_reading import Ready
 class Outcome:
     """What became of a file. `state` is the word of the report.
 
-    `counted` are the dates that it brought: its own or, of an aditivo, those of the agreement that
-    it follows, whose number is `follows`. `review` is what the reviewer finds in the wording, when
-    it was asked.
+    `counted` are the dates of the term that it brought: its own or, of an aditivo, those of the
+    agreement that it follows, whose number is `follows`. `publish_by` is the day for its own
+    extract. `review` is what the reviewer finds in the wording, when it was asked.
     """
 
     path: str
@@ -28,6 +29,8 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     review: tuple[Finding, ...] = ()
     counted: Counted | None = None
+    publish_by: tuple[date, date] | None = None
+    """As the clause says it, and prudently."""
     cycle: str | None = None
     ocr: bool = False
     instrument: ImportedInstrument | None = None
@@ -69,8 +72,13 @@ def outcome_of(
     cycle: str,
     counted: Counted | None,
     why: tuple[Finding, ...] = (),
+    own: Counted | None = None,
 ) -> Outcome:
-    """A file that is registered, or would be; `why` is what is to be told beside its findings."""
+    """A file that is registered, or would be; `why` is what is to be told beside its findings.
+
+    `own` are the dates of a document that follows another.
+    """
+    published = own or counted
     return Outcome(
         given.path,
         state,
@@ -80,6 +88,7 @@ def outcome_of(
         made.summary,
         (*made.findings, *why),
         counted=counted,
+        publish_by=(published.publish_by, published.publish_prudent) if published else None,
         cycle=cycle,
         ocr=instrument.request.origin.ocr,
         instrument=instrument,

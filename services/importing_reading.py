@@ -118,7 +118,7 @@ def _following(name: str, kind: str, found: Agreement, request: ImportedRequest)
     return Ready(
         name,
         request,
-        summary=_summary(found),
+        summary={**_summary(found), **_what_it_does(told)},
         findings=tuple(findings_of_reading(found)),
         following=told,
         printed=found.signatures,
@@ -192,6 +192,18 @@ def _summary(found: Agreement) -> dict[str, Any]:
         ],
         "plano": _plan(found),
         "campos": found.fields(),
+    }
+
+
+def _what_it_does(told: Following) -> dict[str, Any]:
+    """In the place of what is an agreement's own: the numbers of both, and what is changed."""
+    return {
+        "numero": told.own.value if told.own else None,
+        "original": told.original.value if told.original else None,
+        "ordem": told.order.value if told.order else None,
+        "meses": told.months.value if told.months else None,
+        "fim_novo": told.new_end.value.isoformat() if told.new_end else None,
+        "clausulas_alteradas": [one.value for one in told.changed],
     }
 
 

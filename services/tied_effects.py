@@ -58,6 +58,12 @@ def check_signing(office: Office, instrument: Instrument, day: date) -> None:
     if tied is None or tied.amendment is None:
         return
     found = agreement(office, tied.original.number)
+    check_day(found, instrument, day)
+    _check_base(office, instrument, tied, found)
+
+
+def check_day(found: Agreement, instrument: Instrument, day: date) -> None:
+    """Raise StateError for a day on which the agreement could not be amended or ended by all."""
     check_not_ended(found, day, f"a assinatura do {instrument.short_title}")
     signed = found.life.last_signature
     if signed is not None and day < signed.astimezone(BRASILIA).date():
@@ -67,7 +73,6 @@ def check_signing(office: Office, instrument: Instrument, day: date) -> None:
             f"assinado em {day:%d/%m/%Y}.",
             "Confira a data da assinatura.",
         )
-    _check_base(office, instrument, tied, found)
 
 
 def _check_base(office: Office, instrument: Instrument, tied: Tied, found: Agreement) -> None:

@@ -22,6 +22,7 @@ from datetime import datetime
 from pathlib import Path
 
 from faults.errors import OutsideError, UnreadableFile
+from faults.system_words import system_reason
 from signatures.inspection import Inspection, inspection_from, refused
 from signatures.trust import Trust
 
@@ -115,7 +116,7 @@ class Inspector:
             )
         except OSError as error:
             raise OutsideError(
-                f"não foi possível iniciar a conferência de PDF ({error.strerror}).",
+                f"não foi possível iniciar a conferência de PDF ({system_reason(error)}).",
                 "Confira a memória livre da máquina e tente de novo.",
             ) from error
         try:

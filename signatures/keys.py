@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from faults.errors import OutsideError, StateError, UsageError
+from faults.system_words import system_reason
 from signatures import ed25519
 from signatures.ed25519 import KEY_BYTES, WrongPassphrase
 
@@ -137,7 +138,7 @@ class KeyRing:
             ) from error
         except OSError as error:
             raise OutsideError(
-                f"a chave {public.id} não pôde ser lida ({error.strerror}).",
+                f"a chave {public.id} não pôde ser lida ({system_reason(error)}).",
                 "Confira as permissões da pasta chaves.",
             ) from error
         if not self.passphrase:
@@ -181,6 +182,6 @@ class KeyRing:
                 os.close(folder)
         except OSError as error:
             raise OutsideError(
-                f"a chave não pôde ser guardada em {self.folder} ({error.strerror}).",
+                f"a chave não pôde ser guardada em {self.folder} ({system_reason(error)}).",
                 "Confira o espaço em disco e as permissões da pasta de dados.",
             ) from error

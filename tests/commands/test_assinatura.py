@@ -131,7 +131,12 @@ def test_time_that_is_over_is_said_and_can_be_given(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "environment", "status", "message"),
     [
-        (("mpmt", "claire"), {}, 2, "o certificado pede uma senha."),
+        (
+            ("mpmt", "claire"),
+            {},
+            2,
+            "o certificado pede uma senha.",
+        ),
         (
             ("mpmt", "claire"),
             {"PACTUA_CERTIFICADO_SENHA": "errada"},
@@ -192,3 +197,32 @@ def test_a_certificate_under_another_name_comes_in_with_who_it_is_and_why(folder
     )
     assert received.exit_code == 0, received.output
     assert "assinou  Claire Vogel Dutra" in received.stdout
+
+
+def test_a_signature_from_before_the_opening_is_recorded_with_a_warning(folder: Path) -> None:
+    assinatura(folder, *OPEN)
+    words = ("registrar", NUMBER, "--signatario", "mpmt", "--nivel", "avancada", "--em")
+    done = assinatura(folder, *words, "2026-11-20T10:00")
+    assert (done.exit_code, done.stderr) == (
+        0,
+        "Atenção: a assinatura de 20/11/2026 é anterior à minuta desta versão, de 23/11/2026. "
+        "Confira a data; antes da última assinatura, ela se corrige com: pactua instrumento "
+        "devolver NUM --motivo TEXTO\n",
+    )
+    assert "20/11/2026 às 10:00" in done.stdout
+
+
+def test_a_signature_without_an_hour_is_told_how_to_be_written(folder: Path) -> None:
+    words = ("registrar", NUMBER, "--signatario", "mpmt", "--nivel", "avancada", "--em")
+    done = assinatura(folder, *words, "2026-12-10")
+    assert done.exit_code == 2
+    assert "escreva AAAA-MM-DDTHH:MM, por exemplo 2026-12-10T15:30." in done.stderr
+
+
+def test_a_password_that_is_missing_is_told_with_the_two_ways_of_giving_it(folder: Path) -> None:
+    assinatura(folder, *OPEN)
+    assert assinatura(folder, *signing(folder, "mpmt", "claire")).stderr == (
+        "Erro: o certificado pede uma senha.\n"
+        "  Ponha a senha num arquivo e use --senha-arquivo ARQ, ou na variável "
+        "PACTUA_CERTIFICADO_SENHA; num terminal, ela é pedida.\n"
+    )

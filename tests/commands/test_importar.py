@@ -62,6 +62,17 @@ def test_what_was_imported_is_listed_shown_and_found() -> None:
     assert run("registro", "verificar").exit_code == 0
 
 
+def test_an_aditivo_tells_its_own_publication_and_the_new_term_of_its_agreement() -> None:
+    run("importar", "acordo.txt", "--sem-revisao")
+    text = sample("termo-aditivo").replace(" Nº 7/2024/CIHP/CGSINDEC/DPDC/SENACON", "")
+    Path("aditivo.txt").write_text(text.replace("12/03/2026", "09/04/2026"), encoding="utf-8")
+    data = told("importar", "aditivo.txt", "--de", "7/2024", "--sem-revisao")
+    names = ("registro", "acompanha", "ordem", "meses", "publicacao_ate", "fim_vigencia")
+    assert [data[name] for name in names] == [
+        "1/2026/ADITIVO", NUMBER, 1, 24, "2026-05-08", "2028-04-15",
+    ]  # fmt: skip
+
+
 def test_a_trial_records_nothing() -> None:
     assert told("importar", "acordo.txt", "--simular", "--sem-revisao")["situacao"] == "simulado"
     assert told("instrumento", "listar")["instrumentos"] == []
@@ -134,3 +145,27 @@ def test_a_file_that_comes_back_is_compared_and_its_values_accepted(tmp_path: Pa
     accepted = ("--aceitar", "plano-de-trabalho", "--ato", "Parecer nº 10/2026")
     assert told("minuta", "receber", "1/2026", "volta.docx", *accepted)["versao"] == 3
     assert "e vinculam a todos" in run("instrumento", "mostrar", "1/2026", "--texto").stdout
+
+
+def test_a_name_with_spaces_is_quoted_in_the_command_to_type_next(tmp_path: Path) -> None:
+    (tmp_path / "acordo antigo.txt").write_text(sample(), encoding="utf-8")
+    shown = run("importar", "acordo antigo.txt").stdout
+    assert "Veja com: pactua revisar 'acordo antigo.txt'\n" in shown
+
+
+def test_the_files_to_sign_are_shown_apart_from_their_sums() -> None:
+    office = office_at(read_settings().folder)
+    number = str(draft(office, ask(example("mpmt"))).instrument.number)
+    for words in (
+        ("instrumento", "enviar", number),
+        ("instrumento", "aprovar", number, "--ato", "Parecer nº 1"),
+        ("assinatura", "abrir", number, "--motor", "typst"),
+    ):
+        assert run(*words).exit_code == 0
+    shown = run("instrumento", "mostrar", number).stdout
+    sums = [line.split() for line in shown.splitlines() if "(para-assinar" in line]
+    assert [words[:2] for words in sums] == [
+        ["pdf", "(para-assinar)"],
+        ["sei", "(para-assinar-sei)"],
+    ]
+    assert all(len(words[2]) == 64 for words in sums)

@@ -330,3 +330,16 @@ def test_a_record_by_mistake_is_taken_back(folder: Path, office: Office) -> None
     assert recorded.stdout == "Instrumento nº 1/2024: publicada com atraso (08/02/2024).\n"
     assert undone.stdout == "Instrumento nº 1/2024: registro anulado; vencida.\n"
     assert "registro da publicação anulado" in told
+
+
+def test_an_edition_of_a_sunday_is_recorded_with_a_warning(folder: Path, office: Office) -> None:
+    assert office.today == date(2024, 2, 20)
+    done = pactua(
+        folder, "publicacao", "registrar", "1/2024", "--data", "2024-02-04",
+        "--edicao", "24", "--pagina", "115",
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (
+        0,
+        "Atenção: 04/02/2024 é domingo; nesse dia o Diário Oficial só sai em edição extra. "
+        "Confira a data.\n",
+    )

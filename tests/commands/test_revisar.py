@@ -66,6 +66,7 @@ def test_reviewing_a_file_makes_no_data_folder(tmp_path: Path) -> None:
     ("words", "message"),
     [
         (("revisar", "nenhum.docx"), "não há arquivo nem instrumento “nenhum.docx”"),
+        (("revisar", "."), ". é uma pasta.\n  Dê um arquivo de cada vez"),
         (("revisar",), "Diga o arquivo ou o número do instrumento."),
         (("revisar", "acordo.txt", "--regra", "x"), "não há regra “x”"),
         (("revisar", "acordo.txt", "--severidade", "grave"), "--severidade"),

@@ -6,14 +6,15 @@ import pytest
 
 from document.canonical import canonical_text
 from document.labels import number
-from document.tree import Clause, Document
-from faults.errors import NotFound, PactuaError, StateError
+from document.tree import Clause, Document, Paragraph, plain
+from faults.errors import PactuaError, StateError
 from instruments.amendment import (
     Addition,
     Amendment,
     Change,
     Extension,
     NewPlan,
+    OwnWords,
     Replacement,
     Revocation,
     amended,
@@ -172,9 +173,21 @@ def test_the_id_of_a_revoked_clause_is_not_used_again() -> None:
         amended(amended(BASE, [Revocation("objeto")]), [Addition(NEW, "foro")])
 
 
-def test_a_text_without_the_clause_of_the_term_cannot_be_extended() -> None:
-    with pytest.raises(NotFound, match="não tem a cláusula “prazo-e-vigencia”"):
-        amended(document(FIRST), [EXTENDED])
+def test_without_a_clause_of_the_term_the_extension_stands_at_the_end_of_the_text() -> None:
+    """An imported text may have no clause that is known as the one of the term."""
+    text = amended(document(FIRST), [EXTENDED], "1º Termo Aditivo")
+    (line,) = text.closing[-1:]
+    assert isinstance(line, Paragraph)
+    assert plain(line.content).startswith("Vigência prorrogada por ")
+    assert plain(line.content).endswith(" (Incluído pelo 1º Termo Aditivo)")
+
+
+def test_what_stands_in_the_words_of_an_amendment_alone_is_pointed_to() -> None:
+    (line,) = amended(document(FIRST), [OwnWords(2)]).closing[-1:]
+    assert isinstance(line, Paragraph)
+    assert plain(line.content) == (
+        "(O 2º Termo Aditivo traz alterações que não estão aplicadas neste texto; leia-o.)"
+    )
 
 
 # --- the text in force on a day ---

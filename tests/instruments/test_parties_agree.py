@@ -16,7 +16,6 @@ from instruments.partner import Partner
 from portuguese.gender import Gender
 from review.own import source_of
 from review.reviewer import review
-from review.rule import REGISTERED
 from review.rules import all_rules
 from review.subject import subject
 from tests.records import LIBRARY, PARTNERS, TEXTS, instrument, partner
@@ -86,13 +85,7 @@ def test_the_reviewer_says_nothing_of_a_party_of_either_gender_with_an_acronym_o
         ),
         TEXTS,
     )  # fmt: skip
-    assert all_rules()
-    rules = [
-        REGISTERED[name]
-        for name in ("genero-da-parte", "genero-do-representante", "responsavel-nao-e-parte",
-                     "parte-nao-definida", "parte-nao-usada", "contracao", "lacuna")
-        if name in REGISTERED
-    ]  # fmt: skip
+    rules = [rule for rule in all_rules() if rule.id != "ortografia"]
     report = review(subject(source_of(document, "minuta"), TODAY, FewWords(), None), rules)
     assert [(one.rule.id, one.message) for one in report.remarks] == []
 

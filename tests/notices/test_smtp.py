@@ -205,7 +205,7 @@ def test_a_server_without_tls_is_not_used_when_tls_was_asked_for() -> None:
 
     assert message == (
         "o servidor de e-mail 127.0.0.1:PORT não pode ser usado: não oferece o que se pediu "
-        "(STARTTLS extension not supported by server.)."
+        "(STARTTLS)."
     )
 
 

@@ -159,7 +159,7 @@ def test_a_file_that_is_no_database_is_refused(path: Path, content: bytes) -> No
     path.write_bytes(content)
     error = refused(path)
     assert isinstance(error, OutsideError)
-    assert error.message == "o banco de dados não abriu (file is not a database)."
+    assert error.message == "o banco de dados não abriu (o arquivo não é um banco SQLite)."
 
 
 def test_a_damaged_database_is_told_and_not_read_as_empty(path: Path) -> None:
@@ -179,7 +179,9 @@ def test_a_folder_that_is_missing_or_stands_in_the_place_of_the_file_is_told(
     for place in (tmp_path / "nao-existe" / "pactua.db", tmp_path):
         error = refused(place)
         assert isinstance(error, OutsideError)
-        assert error.message == "o banco de dados não abriu (o arquivo do banco não pôde ser aberto)."
+        assert (
+            error.message == "o banco de dados não abriu (o arquivo do banco não pôde ser aberto)."
+        )
 
 
 @pytest.mark.parametrize("folder", ["a b", "ç", "a?b", "a#b", "100%25", "a@b:c", "a&b=c"])
@@ -239,8 +241,8 @@ def _write_until_full(url: str, answers: "multiprocessing.Queue[str]") -> None:
     try:
         for place in range(10_000):
             with store.writing(NOON, "Ana") as writing:
-                writing.append(recorded(nome=f"Nome {place} {'x' * 300}"))
-                writing.append(recorded("defensoria", nome=f"Nome {place} {'x' * 300}"))
+                writing.append(recorded(nome=f"Nome {place} {'a' * 300}"))
+                writing.append(recorded("defensoria", nome=f"Nome {place} {'a' * 300}"))
     except OutsideError as error:
         answers.put(error.message)
     else:

@@ -98,7 +98,7 @@ def test_a_full_disk_is_told_and_leaves_nothing_half_written(tmp_path: Path) -> 
     process.start()
     told = answers.get(timeout=60)
     process.join()
-    assert told == f"o arquivo não pôde ser guardado em {tmp_path} (File too large)."
+    assert told == f"o arquivo não pôde ser guardado em {tmp_path} (o arquivo ficou grande demais)."
     assert all_files(tmp_path) == []
 
 

@@ -90,7 +90,7 @@ def spoil_index(kept: Kept, statement: str) -> None:
         ),
         (
             "DROP TABLE andamento",
-            ["o índice não pôde ser lido (no such table: andamento)."],
+            ["o índice não pôde ser lido (falta uma tabela)."],
         ),
     ],
 )
@@ -115,7 +115,7 @@ def test_an_index_that_is_no_database_is_told(kept: Kept) -> None:
     ((rule, _, message),) = kept.found()
     assert (rule, message) == (
         "busca-diverge",
-        "o índice não pôde ser lido (file is not a database).",
+        "o índice não pôde ser lido (o arquivo não é um banco SQLite).",
     )
 
 

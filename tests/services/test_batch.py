@@ -93,6 +93,14 @@ def test_the_report_names_line_place_and_remedy(tmp_path: Path) -> None:
     }
 
 
+def test_a_fault_outside_the_partner_names_the_file_and_the_line_too(tmp_path: Path) -> None:
+    source = csv_with(tmp_path / "participes.csv", {3: {"processo": "08012.000000/2026-00"}})
+    run(office_at(tmp_path / "dados"), source, tmp_path / "saida")
+    with (tmp_path / "saida" / "recusados.csv").open(encoding="utf-8-sig", newline="") as stream:
+        (row,) = csv.DictReader(stream, delimiter=";")
+    assert row["onde"].startswith("participes.csv: linha 3: processo")
+
+
 def test_a_run_without_refusals_clears_the_report_of_the_run_before(tmp_path: Path) -> None:
     office = office_at(tmp_path / "dados")
     source = csv_with(tmp_path / "participes.csv", {3: {"endereco.cep": "69306-680"}})

@@ -1,6 +1,8 @@
 """Agreements that exist already come into the registry with their true state, and only once."""
 
-from collections.abc import Sequence
+import os
+import shutil
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -260,6 +262,25 @@ def test_a_folder_is_read_in_order_with_what_lies_in_it(office: Office, tmp_path
     assert [path.name for path in files_in([tmp_path / "b"])] == ["1.html", "2.TXT"]
     with pytest.raises(UsageError, match="não há arquivo para importar"):
         files_in([put(tmp_path / "d", "x.png", "x").parent])
+
+
+def test_a_folder_that_goes_away_meanwhile_is_told_and_stops_nobody(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path / "b", "1.txt", sample())
+    gone = put(tmp_path / "b" / "some", "2.txt", sample("outro-orgao")).parent
+    listed = os.scandir
+
+    def scandir(path: str) -> Iterator[os.DirEntry[str]]:
+        if str(path) == str(gone):
+            shutil.rmtree(gone)
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    paths = files_in([tmp_path / "b"])
+    good, lost = run(office, *paths)
+    assert (good.state, lost.state) == ("registrado", "recusado")
+    assert [finding.message for finding in lost.findings] == [f"{gone}: não existe."]
 
 
 def test_processes_give_what_this_one_gives(office: Office, tmp_path: Path) -> None:

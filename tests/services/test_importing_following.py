@@ -19,6 +19,7 @@ from services.lifecycle import Signing, due, read_life, record_signature
 from services.office import Office
 from services.registry_care import verify_registry
 from services.settings import BRASILIA
+from services.ties import agreement, plan_in_force
 from services.tying import AmendmentAsk, draft_amendment, list_amendments
 from tests.agreements import FULL, signed_agreement
 from tests.importing.test_never_raises import spoiled
@@ -265,6 +266,17 @@ def test_clauses_in_its_own_words_are_kept_and_told_and_not_applied(
     assert "A Cláusula Quinta do Acordo passa a vigorar com a seguinte redação" in kept
 
 
+def test_a_new_plan_takes_the_place_of_the_old_one(office: Office, tmp_path: Path) -> None:
+    annex = sample()[sample().index("ANEXOS A MINUTA") :].replace("maio/2024", "maio/2025")
+    words = "Fica substituído o plano de trabalho do Acordo pelo que vai anexo."
+    outcome = with_original(office, tmp_path, f"{amendment((TERM, words))}\n\n{annex}")
+    assert rules(outcome) == []
+    found = agreement(office, NUMBER)
+    assert plan_in_force(office, found).actions[0].end == "2025-05"
+    text = canonical_text(text_on(office, NUMBER).document)
+    assert ("maio/2025" in text, "maio/2024" in text) == (True, False)
+
+
 def test_an_aditivo_that_cannot_be_understood_says_so(office: Office, tmp_path: Path) -> None:
     outcome = with_original(office, tmp_path, amendment((TERM, "Nada consta.")))
     assert (outcome.state, rules(outcome)) == ("registrado", ["aditivo-sem-alteracao"])
@@ -300,6 +312,12 @@ def test_what_was_signed_after_the_end_extends_nothing(office: Office, tmp_path:
     finding = told(outcome, "fora-da-vigencia")
     assert (outcome.refused, ends(office)[0]) == (True, date(2026, 4, 15))
     assert finding.message.startswith(f"a vigência do acordo nº {NUMBER} terminou em 15/04/2026;")
+
+
+def test_what_was_signed_before_the_agreement_is_refused(office: Office, tmp_path: Path) -> None:
+    text = amendment(("10/03/2026", "10/03/2024"), ("12/03/2026", "12/03/2024"))
+    outcome = with_original(office, tmp_path, text)
+    assert "foi assinado por todos em 15/04/2024" in told(outcome, "fora-da-vigencia").message
 
 
 def test_a_second_aditivo_without_the_first_is_told(office: Office, tmp_path: Path) -> None:

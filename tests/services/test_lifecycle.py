@@ -117,6 +117,25 @@ def test_steps_out_of_order_are_refused_with_what_to_do(tmp_path: Path) -> None:
     assert refused.value.remedy == "Envie-o primeiro: pactua instrumento enviar NUM"
 
 
+def test_a_step_that_was_taken_already_is_answered_with_the_one_that_follows(
+    tmp_path: Path,
+) -> None:
+    office = office_of_2024(tmp_path)
+    send_to_review(office, "1/2024")
+    back = "Para mudar o texto, devolva-o: pactua instrumento devolver NUM --motivo TEXTO"
+    with pytest.raises(StateError) as sent_twice:
+        send_to_review(office, "1/2024")
+    assert sent_twice.value.remedy == (
+        f"O passo seguinte é: pactua instrumento aprovar NUM --ato ATO. {back}"
+    )
+    approve(office, "1/2024", "Parecer nº 1")
+    with pytest.raises(StateError) as approved_twice:
+        approve(office, "1/2024", "Parecer nº 1")
+    assert approved_twice.value.remedy == (
+        f"O passo seguinte é: pactua assinatura abrir NUM. {back}"
+    )
+
+
 def test_a_refused_step_leaves_no_fact(tmp_path: Path) -> None:
     office = office_of_2024(tmp_path)
     entries = office.store.last_seq()

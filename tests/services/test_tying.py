@@ -352,3 +352,17 @@ def test_an_amendment_is_not_amended(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as refused:
         draft_amendment(office, AmendmentAsk("1/2026", 12))
     assert refused.value.remedy == "Indique o número do acordo."
+
+
+def test_an_amendment_cannot_have_been_signed_before_the_agreement(tmp_path: Path) -> None:
+    office = signed_agreement(tmp_path)
+    made = amend(office, months=12)
+    number = str(made.instrument.number)
+    open_envelope(approved(office, number), number)
+    with pytest.raises(StateError) as refused:
+        signatures(office, number, date(2024, 1, 29))
+    assert refused.value.message == (
+        f"o acordo nº {FULL} foi assinado por todos em 30/01/2024; o 1º Termo Aditivo ao ACT nº "
+        f"{FULL} não pode ter sido assinado em 29/01/2024."
+    )
+    assert refused.value.remedy == "Confira a data da assinatura."
