@@ -153,8 +153,7 @@ def _changed(document: Document, change: Change, note: str) -> Document:
             )
             return replace(document, closing=(*document.closing, _remark(words)))
         case NewPlan(annex):
-            title = f"{annex.title} (Redação dada pelo {note})" if note else annex.title
-            return replace(document, annexes=_replaced(document, replace(annex, title=title)))
+            return replace(document, annexes=_replaced(document, annex, note))
 
 
 def _place(document: Document, clause_id: str) -> int:
@@ -226,7 +225,7 @@ def _remark(words: str) -> Paragraph:
     return Paragraph((Run(words, italic=True),))
 
 
-def _replaced(document: Document, annex: Annex) -> tuple[Annex, ...]:
+def _replaced(document: Document, annex: Annex, note: str) -> tuple[Annex, ...]:
     """The annexes with the one of this id exchanged, or this one added where there was none.
 
     An imported annex is known by its title, which its id is made of.
@@ -234,6 +233,8 @@ def _replaced(document: Document, annex: Annex) -> tuple[Annex, ...]:
     named = next((one.id for one in document.annexes if one.id == annex.id), None) or next(
         (one.id for one in document.annexes if bare(one.title) == bare(annex.title)), None
     )
+    if note:
+        annex = replace(annex, title=f"{annex.title} (Redação dada pelo {note})")
     if named is None:
         taken = {clause.id for clause in document.clauses}
         new_id = f"{annex.id}-anexo" if annex.id in taken else annex.id
