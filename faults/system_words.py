@@ -51,4 +51,6 @@ def system_reason(error: BaseException) -> str:
     number = error.errno if isinstance(error, OSError) else None
     if number is None:
         return "motivo desconhecido"
+    if number < 0:  # socket.gaierror counts downwards
+        return "o nome não foi encontrado na rede"
     return REASONS.get(number, f"erro {number} do sistema")

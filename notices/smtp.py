@@ -10,7 +10,6 @@ wrong in it concerns that message alone, and no recipient that a server chokes o
 """
 
 import smtplib
-import socket
 import ssl
 from contextlib import suppress
 from dataclasses import dataclass
@@ -211,8 +210,6 @@ def _words(server: Server, error: Exception) -> str:
         case smtplib.SMTPNotSupportedError():
             lacking = (name for name in ("STARTTLS", "SMTPUTF8", "AUTH") if name in str(error))
             return f"não oferece o que se pediu ({next(lacking, 'uma extensão')})"
-        case socket.gaierror():
-            return "o nome não foi encontrado na rede"
         case OSError():
             return system_reason(error)
         case _:

@@ -110,7 +110,7 @@ def _simulated(office: Office, given: Given, made: Ready | None, followers: Foll
         return settled(given, made)
     number = made.number or InstrumentNumber(0, office.today.year, UNNUMBERED)
     instrument = imported_instrument(made, number, "00000000", office.today)
-    facts, why = agreement_facts(instrument, made.signatures)
+    facts, why = agreement_facts(instrument, made.signatures, office.calendar)
     life = life_of(facts)
     if made.number is not None:
         followers.simulated[str(number)] = Agreement(instrument, life)
@@ -127,7 +127,7 @@ def _register(office: Office, writing: Writing, given: Given, made: Ready | None
     if clash is not None:
         return clash(given)
     instrument = imported_instrument(made, number, writing.next_code(), office.today)
-    facts, why = agreement_facts(instrument, made.signatures)
+    facts, why = agreement_facts(instrument, made.signatures, office.calendar)
     for fact in facts:
         writing.append(fact)
     counted = facts[-1] if isinstance(facts[-1], Counted) else None

@@ -17,6 +17,7 @@ from instruments.imported import ImportedInstrument, InstrumentImported
 from instruments.lifecycle import life_of
 from instruments.lifecycle_facts import Counted
 from instruments.number import InstrumentNumber
+from law.calendar import FederalCalendar
 from law.deadlines import of_term
 from law.months import same_day_or_last
 from law.term import Term, term
@@ -74,14 +75,15 @@ def own_facts(instrument: ImportedInstrument, signatures: Matched) -> Iterator[F
 
 
 def agreement_facts(
-    instrument: ImportedInstrument, signatures: Matched
+    instrument: ImportedInstrument, signatures: Matched, calendar: FederalCalendar
 ) -> tuple[tuple[Fact, ...], tuple[Finding, ...]]:
     """Everything that is recorded about an agreement, and why its dates could not be counted."""
     facts = tuple(own_facts(instrument, signatures))
     life = life_of(facts)
     if life.last_signature is None:
         return facts, ()
-    counted, why = _counted(instrument, life.last_signature.astimezone(BRASILIA).date())
+    signed_on = life.last_signature.astimezone(BRASILIA).date()
+    counted, why = _counted(instrument, signed_on, calendar)
     return (facts if counted is None else (*facts, counted)), why
 
 
@@ -102,7 +104,7 @@ def _file_fact(instrument: ImportedInstrument) -> FilesRendered:
 
 
 def _counted(
-    instrument: ImportedInstrument, signed_on: date
+    instrument: ImportedInstrument, signed_on: date, calendar: FederalCalendar
 ) -> tuple[Counted | None, tuple[Finding, ...]]:
     """The deadlines from the day of the last signature; none, and why, where there is no term."""
     request = instrument.request
@@ -110,7 +112,7 @@ def _counted(
         return None, ()
     try:
         running = _term(request.months, request.end, signed_on)
-        found = of_term(running, term_rules(request.clause_set.terms))
+        found = of_term(running, term_rules(request.clause_set.terms), calendar)
         days = action_days(request.plan, found)
     except ValueError as error:
         finding = Finding(

@@ -29,3 +29,9 @@ def test_a_path_that_no_file_can_have_is_told_in_portuguese(tmp_path: Path) -> N
     with pytest.raises(UnreadableFile) as refused:
         read_bytes(tmp_path / ("x" * 300))
     assert refused.value.message.endswith(": não pôde ser lido (o nome é longo demais).")
+
+
+def test_a_name_that_no_network_knows_is_told_so() -> None:
+    assert system_reason(OSError(-2, "Name or service not known")) == (
+        "o nome não foi encontrado na rede"
+    )

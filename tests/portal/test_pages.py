@@ -158,7 +158,7 @@ def test_a_file_that_nobody_knows_is_told_so(client: TestClient) -> None:
     [
         ("a.pdf", b"%PDF-1.7 ilegivel", 422, "O PDF está danificado."),
         ("a.exe", b"MZ\x90\x00", 415, "Este tipo de arquivo não pode ser conferido."),
-        ("a.pdf", b"", 400, "Nenhum arquivo foi escolhido."),
+        ("a.pdf", b"", 400, "O arquivo está vazio."),
     ],
 )
 def test_a_file_that_cannot_be_judged_brings_the_form_back(
