@@ -6,9 +6,11 @@ that journal entries follow one another there too; readers get REPEATABLE READ.
 """
 
 import fcntl
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, text
@@ -176,8 +178,8 @@ def _sqlite(url: URL, read_only: bool) -> Engine:
     @event.listens_for(engine, "connect")
     def _settings(connection: object, _: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # type: ignore[attr-defined]  # sqlite3: we send BEGIN
+        _write_ahead(connection)
         for pragma in (
-            "journal_mode=WAL",
             "foreign_keys=ON",
             f"busy_timeout={WAIT_SECONDS * 1000}",
             "synchronous=FULL",
@@ -191,6 +193,20 @@ def _sqlite(url: URL, read_only: bool) -> Engine:
         connection.exec_driver_sql("BEGIN" if _only_reads(connection) else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _write_ahead(connection: Any) -> None:
+    """Turn a new file to WAL. Where several open it at once, SQLite does not wait by itself."""
+    deadline = monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > deadline:
+                raise
+            sleep(0.02)
+        else:
+            return
 
 
 def _postgresql(url: URL, read_only: bool) -> Engine:

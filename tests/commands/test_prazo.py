@@ -130,8 +130,8 @@ def test_the_set_gives_the_months(tmp_path: Path) -> None:
     [
         (
             ("--assinatura", "2024-02-30", "--meses", "36"),
-            "Erro: Valor não aceito em '--assinatura': “2024-02-30” não é uma data; escreva "
-            "AAAA-MM-DD.\n",
+            "Erro: Valor não aceito em '--assinatura': 30/02/2024 não existe no calendário; "
+            "confira o dia e o mês.\n",
         ),
         (
             ("--assinatura", "20240130", "--meses", "36"),

@@ -91,7 +91,7 @@ def test_a_writer_that_waits_too_long_is_told(
     engine = open_database(url)
     with (
         store.writing(NOON, "Ana Lima"),
-        pytest.raises(OutsideError, match="lock timeout"),
+        pytest.raises(OutsideError, match="não terminou a tempo"),
         Store(engine).writing(NOON, "Rui"),
     ):
         pass
@@ -100,7 +100,7 @@ def test_a_writer_that_waits_too_long_is_told(
 
 def test_a_snapshot_refuses_to_write(store: Store) -> None:
     with (
-        pytest.raises(OutsideError, match="read-only transaction"),
+        pytest.raises(OutsideError, match="o servidor só permite leitura"),
         store.snapshot() as connection,
     ):
         connection.execute(text("DELETE FROM diario"))

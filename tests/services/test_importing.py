@@ -91,6 +91,21 @@ def test_a_signed_agreement_enters_signed_with_its_deadlines(
     assert [row["prazo"] for row in due(office)] == ["publicacao", "prorrogacao"]
 
 
+def test_its_deadlines_are_counted_by_the_calendar_of_the_body(
+    office: Office, tmp_path: Path
+) -> None:
+    closed = "{dia: 2024-05-08, motivo: Aniversário do órgão}"
+    table = (
+        f"anos: [{{ano: 2024, atos: [{{ato: A, fonte: B, conferida: true, dias: [{closed}]}}]}}]"
+    )
+    assert office.folder is not None
+    (office.folder / "pontos_facultativos.yaml").write_text(table, encoding="utf-8")
+    one(office, sample(), tmp_path)
+    life = read_life(office, NUMBER)
+    assert life.counted is not None
+    assert life.counted.publish_by == date(2024, 5, 9)
+
+
 def test_the_file_is_kept_untouched_and_the_text_as_it_was_signed(
     office: Office, tmp_path: Path
 ) -> None:
