@@ -19,6 +19,7 @@ from services.importing_files import Readers
 from services.importing_reading import Wanted
 from services.importing_workers import ProcessReaders
 from services.office import Office, open_office
+from services.processes import collect_seldom
 from services.settings import read_settings
 
 FILES = 1_000
@@ -47,6 +48,7 @@ def importing() -> Row:
             ProcessReaders(context_of(office), CORES) as readers,
         ):
             _warm(pool, readers, paths[0])
+            collect_seldom()  # as the command does
             for place in range(0, FILES, BLOCK):
                 block = tuple(paths[place : place + BLOCK])
                 alone += seconds(partial(_extracted, pool, block))

@@ -1,6 +1,5 @@
 """`pactua importar`: agreements that exist already, from their files into the registry."""
 
-import gc
 import time
 from contextlib import ExitStack
 from pathlib import Path
@@ -120,6 +119,7 @@ def command(
     from services.importing_files import Readers, files_in
     from services.importing_reading import Wanted
     from services.importing_workers import ProcessReaders
+    from services.processes import collect_seldom
 
     if not arquivos and not folders:
         raise UsageError("falta dizer o que importar.", "Dê arquivos ou --pasta DIR.")
@@ -133,7 +133,7 @@ def command(
         if len(paths) <= ALONE and paralelo is None:
             readers = Readers(context)
         else:
-            gc.enable()  # see commands/app.py
+            collect_seldom()  # see commands/app.py
             readers = stack.enter_context(ProcessReaders(context, paralelo))
         bar = options.progress_bar()
         outcomes = [

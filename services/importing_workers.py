@@ -4,7 +4,6 @@ They read what strangers wrote; one that dies of a file takes only that file wit
 report, because the file is read again, alone, in a process of its own before it is refused.
 """
 
-import gc
 import os
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
@@ -13,20 +12,15 @@ from types import TracebackType
 from faults.finding import Finding
 from services.importing_files import Pending, Readers
 from services.importing_reading import Context, Ready, Wanted, make_ready
-from services.processes import WorkerPool
+from services.processes import WorkerPool, collect_seldom
 
 _CONTEXT: list[Context] = []
-
-COLLECT_EVERY = 50_000
-"""Objects made before the collector of cycles looks again; a file makes about as many."""
 
 
 def begin(context: Context) -> None:
     """Called once in each process."""
     _CONTEXT.append(context)
-    # What is there now stays; a file makes many small objects, none of which form cycles.
-    gc.freeze()
-    gc.set_threshold(COLLECT_EVERY)
+    collect_seldom()
 
 
 def work(name: str, data: bytes, sha256: str, wanted: Wanted) -> Ready:
