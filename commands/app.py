@@ -102,6 +102,10 @@ def pactua() -> None:
     """
 
 
+SECONDS_TO_END = 5
+"""How long an interrupted command may take to put things in order."""
+
+
 def main() -> None:
     """Run the command line; UTF-8 whatever the terminal says.
 
@@ -124,7 +128,16 @@ def main() -> None:
 def _interrupted(number: int, frame: FrameType | None) -> NoReturn:
     """The first Ctrl+C is heard; those of an impatient hand would only break what it ends."""
     signal.signal(number, signal.SIG_IGN)
+    signal.signal(signal.SIGALRM, _give_up)
+    signal.alarm(SECONDS_TO_END)
     raise KeyboardInterrupt
+
+
+def _give_up(number: int, frame: FrameType | None) -> NoReturn:
+    """What the interrupt broke into may wait for a process that is gone: nobody waits with it."""
+    sys.stderr.write("Interrompido. O que estava pronto ficou guardado.\n")
+    sys.stderr.flush()
+    os._exit(130)
 
 
 def _leave(status: int) -> NoReturn:

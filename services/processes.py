@@ -15,6 +15,7 @@ from multiprocessing.connection import wait
 from types import TracebackType
 from typing import Any
 
+GRACE_SECONDS = 5
 COLLECT_EVERY = 50_000
 """Objects made before the collector of cycles looks again; a file of others makes about as many."""
 
@@ -52,11 +53,14 @@ class WorkerPool(ProcessPoolExecutor):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        interrupted = isinstance(error, KeyboardInterrupt)
-        if interrupted:
-            for worker in multiprocessing.active_children():
+        if isinstance(error, KeyboardInterrupt):
+            workers = multiprocessing.active_children()
+            for worker in workers:
                 worker.kill()
-        self.shutdown(wait=error is None or interrupted, cancel_futures=True)
+            for worker in workers:
+                worker.join(GRACE_SECONDS)
+        # Not waited for: what a killed worker left in a pipe, the pool would wait for for ever.
+        self.shutdown(wait=error is None, cancel_futures=True)
 
 
 def _begin(begin: Callable[..., None], values: tuple[object, ...]) -> None:
