@@ -19,6 +19,8 @@ from faults.system_words import system_reason
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 NEGATIVE = 1
+INTERRUPTED = 130
+INTERRUPTION = "Interrompido. O que estava pronto ficou guardado."
 STATUS: tuple[tuple[type[PactuaError], int], ...] = (
     (InputError, 2),
     (StateError, 3),
@@ -46,8 +48,8 @@ def told(function: Function) -> Function:
             remedy = "Confira o disco e as permissões."
             _fail(OutsideError(message, remedy), bool(kwargs.get("as_json")))
         except KeyboardInterrupt:
-            click.echo("Interrompido. O que estava pronto ficou guardado.", err=True)
-            sys.exit(130)
+            click.echo(INTERRUPTION, err=True)
+            sys.exit(INTERRUPTED)
 
     return run  # type: ignore[return-value]  # same signature by functools.wraps
 
