@@ -59,9 +59,8 @@ class WorkerPool(ProcessPoolExecutor):
                 worker.kill()
             for worker in workers:
                 worker.join(GRACE_SECONDS)
-            if self._call_queue is not None:
-                # Else Python would wait, on leaving, until the work in the pipe has been read.
-                self._call_queue.cancel_join_thread()
+            # Else Python would wait, on leaving, until the work in the pipe has been read.
+            self._call_queue.cancel_join_thread()  # type: ignore[attr-defined]  # not in typeshed
         # Not waited for: what a killed worker left in a pipe, the pool would wait for for ever.
         self.shutdown(wait=error is None, cancel_futures=True)
 

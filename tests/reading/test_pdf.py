@@ -51,6 +51,17 @@ def test_paragraphs_are_whole_again_hyphens_and_all(columns: int) -> None:
     assert paragraphs(source) == parts
 
 
+@pytest.mark.parametrize("standard", ["1.7", "a-3a"])
+def test_a_pdf_a_reads_like_any_other_and_may_speak_of_its_own_keys(standard: str) -> None:
+    """The colour profile is left out of what poppler sees; the words about it stay."""
+    told = "A chave /OutputIntents [1] nomeia o perfil de cor."
+    body = f'#set document(title: "Ensaio")\n#set text(lang: "pt")\n#"{told}"'
+    made = typst.compile(body.encode(), format="pdf", pdf_standards=standard)
+    assert isinstance(made, bytes)
+    assert (b"/OutputIntents" in made) == (standard == "a-3a")
+    assert paragraphs(read_pdf("a.pdf", made)) == [told]
+
+
 def test_running_heads_and_feet_are_told_from_the_text() -> None:
     page = "header: [Timbre do órgão], footer: context [SEI 123 / pg. #counter(page).display()]"
     source = read("\n\n".join(SENTENCE * 9 for _ in range(12)), page)
