@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
@@ -14,6 +14,7 @@ from instruments.facts import (
     PartnerRecorded,
     StoredFile,
 )
+from instruments.gazette_states import PublishedDifference
 from instruments.imported import (
     ImportedInstrument,
     ImportedRequest,
@@ -23,8 +24,10 @@ from instruments.imported import (
 )
 from instruments.lifecycle_facts import (
     Approved,
+    Counted,
     EnvelopeOpened,
     LifeFact,
+    Published,
     SentToReview,
     SignatureRecorded,
 )
@@ -114,6 +117,35 @@ def rendered(
 def numbered(sequence: int) -> InstrumentNumber:
     """The number `sequence`/2024 of the bundled unit."""
     return InstrumentNumber(sequence, 2024, SUFFIX)
+
+
+def counted(sequence: int, end: date = date(2027, 1, 30)) -> Counted:
+    """The deadlines of an agreement that was signed on 30 January 2024."""
+    return Counted(
+        number=numbered(sequence),
+        signed_on=date(2024, 1, 30),
+        months=36,
+        end=end,
+        publish_by=date(2024, 2, 7),
+        publish_prudent=date(2024, 2, 7),
+        send_by=date(2024, 2, 6),
+        renew_by=date(2026, 12, 31),
+        renew_prudent=date(2026, 12, 30),
+    )
+
+
+def published(
+    sequence: int, *wrong: PublishedDifference, day: date = date(2024, 2, 7)
+) -> Published:
+    """Its extract in the gazette, on a page of its own, with these words wrong."""
+    return Published(
+        number=numbered(sequence),
+        published_on=day,
+        edition="27",
+        section=3,
+        page=90 + sequence,
+        differences=wrong,
+    )
 
 
 @cache

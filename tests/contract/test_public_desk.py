@@ -7,16 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from instruments.lifecycle_facts import Cancelled, Counted, Published
+from instruments.lifecycle_facts import Cancelled
 from services.public_desk import OfficeDesk, open_desk
 from services.settings import Settings
 from signatures.verdict import Situation
-from tests.facts import append_drafted, drafted, numbered
+from tests.facts import append_drafted, counted, drafted, numbered, published
 from tests.log_office import CRC, LogOffice, log_office, pdf
 from tests.offices import NOON
 
 CODE = "10000001"
 NUMBER = str(numbered(1))
+FAR = date(2099, 1, 30)
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def mine(url: str, tmp_path: Path) -> Iterator[LogOffice]:
     mine.signed()
     mine.office.files.keep(pdf("assinado por todos"))
     mine.sign(1, "joao-da-silva", pdf("assinado por todos"))
-    publish(mine, 1)
+    mine.append(counted(1, FAR), published(1))
     mine.checkpoint()
     yield mine
     mine.office.store.close()
@@ -40,30 +41,6 @@ def desk(url: str, tmp_path: Path, mine: LogOffice) -> Iterator[OfficeDesk]:
     desk = open_desk(Settings(tmp_path, url, NOON, "portal"))
     yield desk
     desk.close()
-
-
-def publish(mine: LogOffice, sequence: int) -> None:
-    """Count the deadlines of an agreement, and publish it."""
-    mine.append(
-        Counted(
-            number=numbered(sequence),
-            signed_on=date(2024, 1, 30),
-            months=36,
-            end=date(2099, 1, 30),
-            publish_by=date(2024, 2, 7),
-            publish_prudent=date(2024, 2, 7),
-            send_by=date(2024, 2, 6),
-            renew_by=date(2098, 12, 31),
-            renew_prudent=date(2098, 12, 30),
-        ),
-        Published(
-            number=numbered(sequence),
-            published_on=date(2024, 2, 7),
-            edition="27",
-            section=3,
-            page=90 + sequence,
-        ),
-    )
 
 
 def test_codes_are_judged_and_the_answer_is_kept_ready(desk: OfficeDesk) -> None:
@@ -113,7 +90,7 @@ def test_a_file_is_judged_by_its_exact_bytes(desk: OfficeDesk) -> None:
 def test_the_register_is_paged_and_searched(desk: OfficeDesk, mine: LogOffice) -> None:
     with mine.office.store.writing(mine.office.now, "Ana") as writing:
         append_drafted(writing, drafted("defensoria", sequence=2))
-    publish(mine, 2)
+    mine.append(counted(2, FAR), published(2))
     mine.office.search.catch_up()
 
     page = desk.published("", 1)

@@ -7,7 +7,6 @@ import pytest
 
 from instruments.facts import InstrumentDrafted
 from instruments.gazette_states import ExtractText, PublishedDifference
-from instruments.lifecycle_facts import Counted, Published
 from instruments.publication_facts import (
     CorrectionDrafted,
     CorrectionPublished,
@@ -15,38 +14,13 @@ from instruments.publication_facts import (
 )
 from registry.publication_queries import rows_with_keys
 from registry.store import Store
-from tests.facts import append_drafted, numbered
+from tests.facts import append_drafted, counted, numbered, published
 from tests.records import SEED_PROCESS, instrument, partner
 from tests.registry.scratch import NOON
 
 WRONG = PublishedDifference(field="meses", published="60 meses", right="36 meses", text="vigência")
 TEXT = ExtractText(code=271, title="RETIFICAÇÃO", paragraph="Onde se lê, leia-se.")
 OTHER = "08012.000880/2016-62"
-
-
-def counted(sequence: int) -> Counted:
-    return Counted(
-        number=numbered(sequence),
-        signed_on=date(2024, 1, 30),
-        months=36,
-        end=date(2027, 1, 30),
-        publish_by=date(2024, 2, 7),
-        publish_prudent=date(2024, 2, 7),
-        send_by=date(2024, 2, 6),
-        renew_by=date(2026, 12, 31),
-        renew_prudent=date(2026, 12, 30),
-    )
-
-
-def published(sequence: int, *wrong: PublishedDifference) -> Published:
-    return Published(
-        number=numbered(sequence),
-        published_on=date(2024, 2, 7),
-        edition="27",
-        section=3,
-        page=90 + sequence,
-        differences=wrong,
-    )
 
 
 @pytest.fixture

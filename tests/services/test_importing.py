@@ -25,6 +25,7 @@ from services.registry_care import verify_registry
 from tests.importing.test_never_raises import spoiled
 from tests.importing.variants import as_html, sample
 from tests.offices import office_at, on
+from tests.services.imports import put, run
 
 NUMBER = "7/2024/CIHP/CGSINDEC/DPDC/SENACON"
 DAY = date(2026, 1, 15)
@@ -33,23 +34,6 @@ DAY = date(2026, 1, 15)
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
     return on(office_at(tmp_path / "dados"), DAY)
-
-
-def put(folder: Path, name: str, data: str | bytes) -> Path:
-    """A file to import."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / name
-    path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return path
-
-
-def run(
-    office: Office, *paths: Path, simulate: bool = False, wanted: Wanted | None = None
-) -> list[Outcome]:
-    """Import these files in this process."""
-    ask = ImportAsk(paths, wanted or Wanted(), simulate)
-    readers = Readers(context_of(office))
-    return list(import_files(office, ask, readers, lambda stage, done, total: None))
 
 
 def one(office: Office, text: str, folder: Path, **changes: str) -> Outcome:

@@ -10,8 +10,6 @@ import pytest
 from document.canonical import canonical_text
 from faults.finding import Finding
 from services.consolidation import text_on
-from services.importing import ImportAsk, context_of, import_files
-from services.importing_files import Readers
 from services.importing_outcome import Outcome
 from services.importing_reading import Wanted
 from services.instruments import find_number
@@ -25,6 +23,7 @@ from tests.agreements import FULL, signed_agreement
 from tests.importing.test_never_raises import spoiled
 from tests.importing.variants import as_html, sample
 from tests.offices import office_at, on
+from tests.services.imports import put, run
 
 NUMBER = "7/2024/CIHP/CGSINDEC/DPDC/SENACON"
 DAY = date(2026, 3, 20)
@@ -38,23 +37,6 @@ TERM = (
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
     return on(office_at(tmp_path / "dados"), DAY)
-
-
-def put(folder: Path, name: str, data: str | bytes) -> Path:
-    """A file to import."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / name
-    path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return path
-
-
-def run(
-    office: Office, *paths: Path, simulate: bool = False, original: str | None = None
-) -> list[Outcome]:
-    """Import these files in this process."""
-    ask = ImportAsk(paths, Wanted(original=original), simulate)
-    readers = Readers(context_of(office))
-    return list(import_files(office, ask, readers, lambda stage, done, total: None))
 
 
 def amendment(*pairs: tuple[str, str]) -> str:
@@ -220,11 +202,13 @@ def test_the_agreement_may_be_told(office: Office, tmp_path: Path) -> None:
         (" Nº 7/2024/CIHP/CGSINDEC/DPDC/SENACON", ""), ("Processo nº 08012.001234/2023-41", "")
     )
     path = put(tmp_path, "aditivo.txt", text)
-    (outcome,) = run(office, path, original="7/2024")
+    (outcome,) = run(office, path, wanted=Wanted(original="7/2024"))
     assert (outcome.state, outcome.follows) == ("registrado", NUMBER)
-    (wrong,) = run(office, put(tmp_path, "b.txt", second()), original="9/2031")
+    (wrong,) = run(office, put(tmp_path, "b.txt", second()), wanted=Wanted(original="9/2031"))
     assert wrong.findings[-1].message == "não há instrumento nº 9/2031."
-    (agreement,) = run(office, put(tmp_path, "c.html", as_html(sample())), original="7/2024")
+    (agreement,) = run(
+        office, put(tmp_path, "c.html", as_html(sample())), wanted=Wanted(original="7/2024")
+    )
     assert rules(agreement) == ["nao-acompanha-outro"]
 
 

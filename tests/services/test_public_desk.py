@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from instruments.facts import Fact
-from instruments.lifecycle_facts import Cancelled, Counted, Ended, Published
+from instruments.lifecycle_facts import Cancelled, Ended
 from portal import desk as portal_desk
 from registry.answers import Ready
 from services import verifying
@@ -17,7 +16,7 @@ from services.public_desk import FOREVER, OfficeDesk, last_day
 from services.public_records import PAGE_SIZE
 from services.settings import BRASILIA
 from signatures.verdict import Situation, Verdict
-from tests.facts import CPF, append_drafted, drafted, numbered, recorded
+from tests.facts import CPF, append_drafted, counted, drafted, numbered, published, recorded
 from tests.log_office import CRC, LogOffice, log_office, pdf, sha256
 from tests.offices import office_at
 
@@ -85,25 +84,6 @@ def desk(mine: LogOffice, counting: Counting, clock: Clock) -> OfficeDesk:
     return OfficeDesk(mine.office, counting, clock, "teste")
 
 
-def published(
-    sequence: int, day: date = date(2024, 2, 7), end: date = date(2027, 1, 30)
-) -> list[Fact]:
-    """The facts of an agreement in force that stands in the gazette."""
-    counted = Counted(
-        number=numbered(sequence),
-        signed_on=date(2024, 1, 30),
-        months=36,
-        end=end,
-        publish_by=date(2024, 2, 7),
-        publish_prudent=date(2024, 2, 7),
-        send_by=date(2024, 2, 6),
-        renew_by=date(2026, 12, 31),
-        renew_prudent=date(2026, 12, 30),
-    )
-    place = Published(number=numbered(sequence), published_on=day, edition="27", section=3, page=90)
-    return [counted, place]
-
-
 def test_the_desk_is_what_the_portal_asks_for(desk: OfficeDesk) -> None:
     asked: portal_desk.PublicDesk = desk
 
@@ -145,7 +125,7 @@ def test_codes_that_lead_nowhere_are_never_kept(desk: OfficeDesk, counting: Coun
 def test_an_answer_that_speaks_of_the_term_falls_with_it(
     desk: OfficeDesk, mine: LogOffice, clock: Clock
 ) -> None:
-    mine.append(*published(1))
+    mine.append(counted(1), published(1))
     desk.verify_codes(CODE, CRC)
     assert json.loads(desk.ready_answer(CODE, CRC) or b"{}")["vigencia"] == "vigente"
 
@@ -216,7 +196,8 @@ def test_the_register_shows_what_is_published_the_newest_first(
 ) -> None:
     for sequence in (2, 3, 4):
         mine.draft(sequence)
-    mine.append(*published(2), *published(3, date(2024, 3, 7), date(2026, 3, 7)))
+    late = published(3, day=date(2024, 3, 7))
+    mine.append(counted(2), published(2), counted(3, date(2026, 3, 7)), late)
 
     page = desk.published("", 1)
 
@@ -232,7 +213,7 @@ def test_the_register_is_found_by_words_of_partner_place_process_and_number(
     with mine.office.store.writing(mine.office.now, "Ana") as writing:
         append_drafted(writing, drafted("defensoria", sequence=2))
     mine.draft(3)
-    mine.append(*published(2), *published(3))
+    mine.append(counted(2), published(2), counted(3), published(3))
 
     for words, numbers in (
         ("mato grosso", [3]),
@@ -253,7 +234,7 @@ def test_a_long_register_comes_in_pages(desk: OfficeDesk, mine: LogOffice) -> No
     with mine.office.store.writing(mine.office.now, "Ana") as writing:
         for sequence in range(2, count + 2):
             append_drafted(writing, drafted(sequence=sequence))
-            for fact in published(sequence):
+            for fact in (counted(sequence), published(sequence)):
                 writing.append(fact)
 
     for query in ("", "mpmt"):
@@ -281,7 +262,7 @@ def test_an_agreement_is_shown_only_when_published_and_without_personal_data(
     assert desk.agreement(NUMBER) is None
 
     with office.store.writing(office.now, "Ana") as writing:
-        for fact in published(1):
+        for fact in (counted(1), published(1)):
             writing.append(fact)
         writing.append(
             Ended(
