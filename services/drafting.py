@@ -18,10 +18,11 @@ from faults.validation import validate
 from instruments.assemble import Texts, assemble, used_texts
 from instruments.facts import InstrumentDrafted, PartnerRecorded
 from instruments.instrument import ClauseRef, Instrument, Request
-from instruments.lifecycle import ALLOWED, CYCLE_NAMES, Cycle
+from instruments.lifecycle import CYCLE_NAMES, Cycle
 from instruments.number import InstrumentNumber
 from instruments.partner import Partner
 from instruments.tied import Tied
+from instruments.transitions import ALLOWED
 from instruments.work_plan import WorkPlan, fulfilment_findings, plan_faults
 from registry.queries import VersionRow
 from registry.store import Writing

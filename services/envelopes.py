@@ -15,7 +15,7 @@ from faults.errors import BadTemplate, StateError, UsageError
 from instruments.facts import FileFormat, FilesRendered, StoredFile
 from instruments.identifiers import mask_cpf
 from instruments.instrument import Instrument
-from instruments.lifecycle import Life, advance, check
+from instruments.lifecycle import Life
 from instruments.lifecycle_facts import (
     EnvelopeExtended,
     EnvelopeOpened,
@@ -24,6 +24,7 @@ from instruments.lifecycle_facts import (
 )
 from instruments.partner import Representative
 from instruments.public import public_json
+from instruments.transitions import advance, check
 from rendering.engines import PDF_ENGINES, engine_name
 from rendering.port import Authenticity, Edition, Laid
 from rendering.sei import canonical_bytes, canonical_html

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from faults.errors import InvalidData, StateError
 from instruments.gazette_states import AWAITED
 from instruments.instrument import Instrument
-from instruments.lifecycle import Life, advance, life_of
+from instruments.lifecycle import Life, life_of
 from instruments.lifecycle_facts import LifeFact, Published
 from instruments.publication_facts import CorrectionDrafted, CorrectionPublished
+from instruments.transitions import advance
 from publication.corrected import uncorrected
 from publication.correction import draft_correction
 from publication.differences import Difference

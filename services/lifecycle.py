@@ -12,7 +12,7 @@ from typing import Any
 
 from faults.errors import StateError, UsageError
 from instruments.instrument import Instrument
-from instruments.lifecycle import SOON_DAYS, Life, advance, life_of
+from instruments.lifecycle import SOON_DAYS, Life, life_of
 from instruments.lifecycle_facts import (
     Approved,
     Cancelled,
@@ -29,6 +29,7 @@ from instruments.lifecycle_facts import (
 from instruments.number import InstrumentNumber, parse_number
 from instruments.signature_level import SignatureLevel
 from instruments.tied_facts import Delivered
+from instruments.transitions import advance
 from registry.store import Writing
 from services.counting import PUBLISHED_KINDS, count
 from services.instruments import find_number, with_states

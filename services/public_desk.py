@@ -8,54 +8,36 @@ on which the same would be said.
 
 import hashlib
 import importlib.metadata
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from threading import Lock
 from time import monotonic
-from typing import Any, Protocol
+from typing import Protocol
 
 from faults.errors import NotFound, StateError
-from instruments.identifiers import mask_cpfs
-from instruments.instrument import KIND_NAMES, Instrument
-from instruments.lifecycle import END_NAMES
-from instruments.number import parse_number
-from instruments.partner import Address
-from portuguese.ordinals import ordinal_number
 from registry.answers import KeptAnswers, Pair, Ready
-from registry.published_queries import published_among, published_count, published_rows
 from services import agendas, verifier_files
 from services.keys import KeyInfo, all_keys
 from services.office import Office, body_file, open_office
 from services.public_answers import UNTOLD, as_json, verdict_data
 from services.public_records import (
-    MOST_FOUND,
-    PAGE_SIZE,
-    Gazette,
     PublicAgreement,
     PublicCheckpoint,
     PublicKey,
-    PublicParty,
     PublishedPage,
-    PublishedRow,
     Verifier,
 )
+from services.public_register import PublicRegister
 from services.settings import BRASILIA, Settings, clock
-from services.ties import AGREEMENT_KINDS
 from services.transparency import last_checkpoint, prove
 from signatures.log.checkpoint import parse_note
-from signatures.verdict import Situation, TermState, Verdict
+from signatures.verdict import Situation, Verdict
 
 ANSWERS = "conferencia.db"
 FOREVER = "9999-12-31"
 LASTING = frozenset({Situation.AUTHENTIC, Situation.CANCELLED, Situation.REPLACED})
 """What stays said until something happens, or a term begins or ends."""
-
-COUNT_SECONDS = 60.0
-AT_A_TIME = 200
-MOST_LOOKED_THROUGH = 20_000
-"""Instruments that hold the words of a search, published or not, before it is cut short."""
 
 
 class Verifying(Protocol):
@@ -85,7 +67,7 @@ class OfficeDesk:
         self._keeping = self._answers(generation)
         self._keeping_lock = Lock()
         self._today = (0.0, "")
-        self._count = (0.0, 0)
+        self._register = PublicRegister(office)
 
     @property
     def kept(self) -> KeptAnswers | None:
@@ -161,50 +143,11 @@ class OfficeDesk:
 
     def published(self, query: str, page: int) -> PublishedPage:
         """A page of the public register, or of what a search finds in it."""
-        today = self._now().today
-        start = (page - 1) * PAGE_SIZE
-        if query:
-            found, whole = self._search(query, start + PAGE_SIZE + 1)
-            shown, total = found[start:], len(found) if whole else None
-        else:
-            with self._office.store.snapshot() as connection:
-                shown = published_rows(connection, AGREEMENT_KINDS, start, PAGE_SIZE + 1)
-            total = self._counted()
-        rows = tuple(_row(one, today) for one in shown[:PAGE_SIZE])
-        return PublishedPage(rows, page, len(shown) > PAGE_SIZE, total)
+        return self._register.page(query, page, self._now().today)
 
     def agreement(self, number: str) -> PublicAgreement | None:
         """What anyone may know of a published agreement."""
-        if "\0" in number:  # no number, and PostgreSQL fails over it
-            return None
-        store = self._office.store
-        with store.snapshot() as connection:
-            row = published_among(connection, AGREEMENT_KINDS, [number]).get(number)
-        instrument = store.instrument(number, row["versao"]) if row else None
-        if row is None or instrument is None:
-            return None
-        (version,) = (one for one in store.version_rows(number) if one.version == row["versao"])
-        ended = row["encerrado_em"]
-        asked = row["prorrogacao_pedida_em"]
-        return PublicAgreement(
-            row=_row(row, self._now().today),
-            title=instrument.title,
-            subject=mask_cpfs(instrument.request.plan.title),
-            process=row["processo"],
-            code=row["codigo"],
-            parties=_parties(instrument),
-            gazette=Gazette(_day(row["publicado_em"]), row["edicao"], row["secao"], row["pagina"]),
-            months=row["meses"],
-            text_sha256=version.text_sha256,
-            ended_on=_day(ended) if ended else None,
-            ended_by=f"por {END_NAMES[row['forma_encerramento']]}" if ended else "",
-            extension_requested_on=_day(asked) if asked else None,
-            amended_by=tuple(
-                f"{ordinal_number(one.order)} Termo Aditivo, nº {one.number}"
-                for one in store.tied_to(number)
-                if one.kind == "termo_aditivo" and one.state == "assinada"
-            ),
-        )
+        return self._register.agreement(number, self._now().today)
 
     # --- keys and log ---
 
@@ -283,37 +226,6 @@ class OfficeDesk:
         except (NotFound, StateError):
             return None  # the log has nothing of it yet
 
-    def _search(self, query: str, most: int) -> tuple[list[dict[str, Any]], bool]:
-        """Up to so many published rows that a search finds, and whether these are all."""
-        found: dict[str, dict[str, Any]] = {}
-        looked = 0
-        store = self._office.store
-        with store.snapshot() as connection:
-            numbers = self._numbered(query)
-            found |= published_among(connection, AGREEMENT_KINDS, numbers)
-            for lot in self._office.search.by_fields(query, AT_A_TIME):
-                rows = published_among(connection, AGREEMENT_KINDS, lot)
-                found |= {number: rows[number] for number in lot if number in rows}
-                looked += len(lot)
-                if len(found) >= min(most, MOST_FOUND) or looked >= MOST_LOOKED_THROUGH:
-                    return list(found.values())[:MOST_FOUND], False
-        return list(found.values()), True
-
-    def _numbered(self, query: str) -> list[str]:
-        parsed = parse_number(query)
-        if parsed is None:
-            return []
-        return self._office.store.numbers_like(parsed.sequence, parsed.year, parsed.suffix)
-
-    def _counted(self) -> int:
-        until, count = self._count
-        now = monotonic()
-        if now >= until:
-            with self._office.store.snapshot() as connection:
-                count = published_count(connection, AGREEMENT_KINDS)
-            self._count = (now + COUNT_SECONDS, count)
-        return count
-
 
 def open_desk(settings: Settings) -> OfficeDesk:
     """The desk of a process, over a database that it cannot write to. Raises PactuaError."""
@@ -343,55 +255,6 @@ def last_day(verdict: Verdict, today: date) -> str | None:
             ends = [day for day in (verdict.term_end, verdict.ended_on) if day]
             return min(ends).isoformat() if ends else today.isoformat()
     return FOREVER
-
-
-def _row(row: dict[str, Any], today: date) -> PublishedRow:
-    end = _day(min(row["fim"], row["encerrado_em"] or row["fim"]))
-    signed = _day(row["assinado_em"])
-    term: TermState = "vigente"
-    if today > end:
-        term = "encerrada"
-    elif today < signed:
-        term = "futura"
-    return PublishedRow(
-        number=row["numero"],
-        kind=KIND_NAMES[row["especie"]],
-        parties=tuple(
-            mask_cpfs(f"{one['nome']} ({one['sigla']})") for one in json.loads(row["participes"])
-        ),
-        state=row["uf"],
-        signed_on=signed,
-        published_on=_day(row["publicado_em"]),
-        end=end,
-        term=term,
-    )
-
-
-def _parties(instrument: Instrument) -> tuple[PublicParty, ...]:
-    request = instrument.request
-    body, signer = request.body, request.signer
-    first = PublicParty(
-        body.name,
-        body.acronym,
-        _place(body.address),
-        f"CNPJ {body.cnpj}",
-        mask_cpfs(f"{signer.name}, {signer.role}"),
-    )
-    others = (
-        PublicParty(
-            mask_cpfs(one.name),
-            one.acronym,
-            _place(one.address),
-            f"CNPJ {one.cnpj}" if one.cnpj else mask_cpfs(one.foreign_id or ""),
-            mask_cpfs(f"{one.representative.name}, {one.representative.role}"),
-        )
-        for one in request.partners
-    )
-    return (first, *others)
-
-
-def _place(address: Address) -> str:
-    return "/".join(part for part in (address.city, address.state or address.country) if part)
 
 
 def _key(info: KeyInfo) -> PublicKey:

@@ -1,7 +1,7 @@
 """What the public register says of agreements, keys and the log: plain values, nothing personal.
 
-services/public_desk.py makes them, portal/ shows them. A value that is not there is None, and a
-page leaves it out.
+services/public_desk.py and public_register.py make them, portal/ shows them. A value that is not
+there is None, and a page leaves it out.
 """
 
 from dataclasses import dataclass

@@ -13,10 +13,11 @@ from faults.errors import OutsideError, StateError, UsageError
 from faults.system_words import system_reason
 from instruments.gazette_states import ExtractText
 from instruments.instrument import KIND_NAMES, Instrument
-from instruments.lifecycle import Life, advance, life_of
+from instruments.lifecycle import Life, life_of
 from instruments.lifecycle_facts import ExtractSent, LifeFact
 from instruments.number import InstrumentNumber, parse_number
 from instruments.publication_facts import CorrectionPublished, CorrectionSent, PublicationUndone
+from instruments.transitions import advance
 from law.calendar import FederalCalendar, federal_calendar
 from law.portaria_in_283_2018 import closing_hour, send_by
 from publication.extract import Extract, compose

@@ -20,10 +20,10 @@ from faults.validation import validate
 from instruments.action_facts import ActionDone
 from instruments.context import instrument_fields, partner_records
 from instruments.identifiers import OptionalLine, OptionalStatement
-from instruments.lifecycle import advance
 from instruments.model import Model
 from instruments.tied import ActionOutcome, ActionState, ReportFacts
 from instruments.tied_facts import Reported
+from instruments.transitions import advance
 from instruments.work_plan import WorkPlan, month_text
 from portuguese.lists import join_and
 from reading.yaml_text import read_mapping

@@ -12,8 +12,9 @@ from datetime import date
 from faults.errors import StateError
 from instruments.facts import FileFormat, FilesRendered, StoredFile
 from instruments.instrument import Instrument
-from instruments.lifecycle import Life, advance
+from instruments.lifecycle import Life
 from instruments.lifecycle_facts import SignatureRecorded, SigningTime
+from instruments.transitions import advance
 from services.envelopes import SIGNED
 from services.lifecycle import all_signed, life_in
 from services.office import Office

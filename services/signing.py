@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from faults.errors import StateError, UsageError
 from instruments.facts import FileFormat
 from instruments.instrument import Instrument
-from instruments.lifecycle import Life, check
+from instruments.lifecycle import Life
 from instruments.lifecycle_facts import SignatureRecorded
 from instruments.number import InstrumentNumber
 from instruments.signature_level import SignatureLevel
+from instruments.transitions import check
 from services.envelopes import ELSEWHERE, cpf_of, find_place, newest_file, open_one
 from services.lifecycle import instrument_of, number_of
 from services.office import Office

@@ -12,12 +12,12 @@ from faults.errors import PactuaError, StateError
 from instruments.action_facts import ActionDone, ActionReopened
 from instruments.facts import Fact
 from instruments.instrument import Instrument
-from instruments.lifecycle import advance
 from instruments.lifecycle_facts import Ended, EndForm
 from instruments.number import InstrumentNumber
 from instruments.quotation import settled
 from instruments.tied import BODY, ActFacts, AmendmentFacts, Tied
 from instruments.tied_facts import Amended, ManagerReplaced, PartnerLeft, Reported
+from instruments.transitions import advance
 from instruments.work_plan import WorkPlan
 from law.calendar import FederalCalendar
 from law.lei_14133_2021 import days_after

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from faults.errors import StateError
 from instruments.facts import Fact
-from instruments.lifecycle import Life, advance, life_of
+from instruments.lifecycle import Life, life_of
 from instruments.lifecycle_facts import (
     Approved,
     EnvelopeExtended,
@@ -20,6 +20,7 @@ from instruments.lifecycle_facts import (
     SignatureRecorded,
     SignatureRefused,
 )
+from instruments.transitions import advance
 from signatures.envelope import Envelope, envelope_of
 from tests.facts import drafted, numbered
 
