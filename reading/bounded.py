@@ -1,7 +1,7 @@
 """Another program at work on a stranger's file, with bounds of time and memory.
 
-The limit of memory is set by the shell that becomes the program, so that no code of ours runs
-between fork and exec. What it prints beyond a bound is cut off: a small file may unpack to a flood.
+The limits are set by the shell that becomes the program, so that no code of ours runs between fork
+and exec. What it prints beyond a bound is cut off: a small file may unpack to a flood.
 """
 
 import os
@@ -16,7 +16,9 @@ from faults.errors import OutsideError, UnreadableFile
 SECONDS = 4.5
 MEBIBYTES = 300
 LARGEST_ANSWER = 64 * 1024 * 1024
-SHELL = 'ulimit -v "$0" && exec "$@"'
+SHELL = 'ulimit -v "$0" && ulimit -f "$1" && shift && exec "$@"'
+BLOCK = 512
+"""Bytes, of which POSIX counts what `ulimit -f` lets a program write."""
 
 
 class Gave(subprocess.SubprocessError):
@@ -47,7 +49,8 @@ def run(
             f"falta o programa {command[0]}.",
             "Instale-o com scripts/setup-system.sh run (poppler-utils, tesseract-ocr).",
         )
-    bounded = ["/bin/sh", "-c", SHELL, str(mebibytes * 1024), program, *command[1:]]
+    limits = [str(mebibytes * 1024), str(LARGEST_ANSWER // BLOCK)]
+    bounded = ["/bin/sh", "-c", SHELL, *limits, program, *command[1:]]
     # A file, not a pipe: a PDF is read from its end, and a flood of output must find a wall.
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as printed:
         given.write(data)
@@ -68,7 +71,7 @@ def run(
                 f"{name}: não pôde ser lido em {seconds:.0f} segundos.",
                 "Salve o arquivo de novo, ou imprima-o em PDF, e tente outra vez.",
             ) from error
-        if printed.seek(0, os.SEEK_END) > LARGEST_ANSWER:
+        if printed.seek(0, os.SEEK_END) >= LARGEST_ANSWER:
             raise UnreadableFile(
                 f"{name}: o texto passa de {LARGEST_ANSWER // 1024 // 1024} MiB.",
                 "Divida o arquivo.",

@@ -134,3 +134,8 @@ def test_a_program_that_wants_too_much_memory_ends() -> None:
 def test_a_program_that_is_not_installed_is_named() -> None:
     with pytest.raises(OutsideError, match="falta o programa nao-existe"):
         run(["nao-existe"], b"", "a.pdf")
+
+
+def test_a_flood_of_output_meets_a_wall() -> None:
+    with pytest.raises(UnreadableFile, match="o texto passa de 64 MiB"):
+        run(["head", "-c", "300M", "/dev/zero"], b"", "a.pdf", seconds=20)
