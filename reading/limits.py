@@ -1,5 +1,6 @@
 """Opening a file that a person named: size bound, encoding, and errors that say what to do."""
 
+import os
 from pathlib import Path
 
 from faults.errors import UnreadableFile
@@ -15,6 +16,8 @@ def read_bytes(path: Path, limit: int = TEXT_LIMIT) -> bytes:
     try:
         if not path.is_file():
             if path.is_dir():
+                with os.scandir(path):  # one that may not be read is told as that
+                    pass
                 raise UnreadableFile(f"{path}: é uma pasta.", "Dê um arquivo de dentro dela.")
             missing = "não existe" if not path.exists() else "não é um arquivo"
             raise UnreadableFile(f"{path}: {missing}.", "Confira o caminho digitado.")

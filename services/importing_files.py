@@ -84,15 +84,15 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
 def _below(folder: Path) -> Iterator[Path]:
     """The files to read in a folder and in those inside it.
 
-    A folder that goes away meanwhile is given as if it were a file, so that its absence is told
-    and the others are read.
+    A folder that goes away meanwhile, or that may not be read, is given as if it were a file, so
+    that this is told and the others are read.
     """
     lost: list[OSError] = []
     for inside, _, names in os.walk(folder, onerror=lost.append):
         for inner in (Path(inside, name) for name in names):
             if inner.suffix.lower() in ENDINGS and inner.is_file() and not inner.is_symlink():
                 yield inner
-    yield from (Path(error.filename) for error in lost if not Path(error.filename).is_dir())
+    yield from (Path(error.filename) for error in lost)
 
 
 def chunks_of(

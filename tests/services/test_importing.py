@@ -1,5 +1,6 @@
 """Agreements that exist already come into the registry with their true state, and only once."""
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator, Sequence
@@ -280,6 +281,26 @@ def test_a_folder_that_goes_away_meanwhile_is_told_and_stops_nobody(
     good, lost = run(office, *paths)
     assert (good.state, lost.state) == ("registrado", "recusado")
     assert [finding.message for finding in lost.findings] == [f"{gone}: não existe."]
+
+
+def test_a_folder_that_may_not_be_read_is_told_and_stops_nobody(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path / "b", "1.txt", sample())
+    closed = put(tmp_path / "b" / "some", "2.txt", sample("outro-orgao")).parent
+    listed = os.scandir
+
+    def scandir(path: str) -> Iterator[os.DirEntry[str]]:
+        if str(path) == str(closed):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    good, unread = run(office, *files_in([tmp_path / "b"]))
+    assert (good.state, unread.state) == ("registrado", "recusado")
+    assert [finding.message for finding in unread.findings] == [
+        f"{str(closed)!r}: não pôde ser lido (sem permissão)."
+    ]
 
 
 def test_processes_give_what_this_one_gives(office: Office, tmp_path: Path) -> None:
