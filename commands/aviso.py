@@ -93,11 +93,13 @@ def listar(most: int, as_json: bool) -> None:
 @options.as_json
 @told
 def assumir(aviso: str, actor: str | None, as_json: bool) -> None:
-    """Diz quem responde por um aviso: ele para de se repetir e não sobe ao superior.
+    """Diz quem responde por um aviso: ele não sai mais, e os seguintes não sobem.
 
     \b
-    ID é o número do aviso na mensagem; bastam os primeiros 4 caracteres. O aviso
-    do último dia para agir sai assim mesmo.
+    ID é o número do aviso na mensagem; bastam os primeiros 4 caracteres. Os
+    degraus seguintes continuam a lembrar quem responde, até o assunto se
+    resolver; ao superior só sobem se, depois deste, outra vez ninguém assumir
+    tantos avisos quantos a escada diz (três no fim da vigência, dois nos outros).
     Exemplo: pactua aviso assumir 3fa9c1d2e4b5a697 --por "Ana Lima"
     """
     from services.notifying import take_over

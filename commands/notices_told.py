@@ -14,6 +14,7 @@ SUBJECT_NAMES = {
     "publicacao": "publicação",
     "assinatura": "assinatura",
     "acao": "ação do plano",
+    "relatorio": "relatório final",
 }
 STATE_NAMES = {
     "preparado": "preparado",

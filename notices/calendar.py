@@ -24,6 +24,7 @@ CATEGORIES: dict[Subject, str] = {
     "publicacao": "Publicação",
     "assinatura": "Assinatura",
     "acao": "Plano de trabalho",
+    "relatorio": "Relatório final",
 }
 DEADLINES: dict[Subject, str] = {
     "vencimento": "Fim da vigência",
@@ -31,6 +32,7 @@ DEADLINES: dict[Subject, str] = {
     "publicacao": "Último dia para publicar o extrato no DOU",
     "assinatura": "Aberto para assinatura",
     "acao": "Fim do prazo da ação",
+    "relatorio": "Último dia do relatório final conjunto",
 }
 WALLS: dict[Subject, str] = {
     "vencimento": "Último dia seguro para pedir a prorrogação",
@@ -38,6 +40,7 @@ WALLS: dict[Subject, str] = {
     "publicacao": "Último dia para enviar o extrato ao DOU",
     "assinatura": "Último dia para assinar",
     "acao": "Último dia com expediente para concluir a ação",
+    "relatorio": "Último dia com expediente para o relatório final conjunto",
 }
 
 

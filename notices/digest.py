@@ -75,6 +75,8 @@ class Composer:
             "faltam_parede": distance(today, wall),
             "hoje": today,
             "degrau": notice.rung.name,
+            "dia_do_degrau": notice.day,
+            "prudente": due.prudent,
         }
         headline, *paragraphs = self._words.sentences(due.subject, values)
         names, without = self._files(item, light, files)

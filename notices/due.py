@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Subject = Literal["vencimento", "prorrogacao", "publicacao", "assinatura", "acao"]
+Subject = Literal["vencimento", "prorrogacao", "publicacao", "assinatura", "acao", "relatorio"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,10 @@ class Due:
     distance where the instrument has its own; both come from law/. Rungs up to `opened`, the wall
     excepted, do not exist.
 
+    `prudent` is the deadline in the prudent reading of its rule, where that is another day.
+
     `events` are names and days of what has happened or will have happened by then, each a rung of
-    its own beside the ladder's: `recusada`, `expirada`.
+    its own beside the ladder's: `recusa mpmt`, `fim 05/12/2026`, `último envio`.
 
     `revision` counts how often the deadline was moved, so that calendars accept the change.
     """
@@ -64,9 +66,15 @@ class Due:
     count_to: date | None = None
     wall_day: date | None = None
     wall_days: int | None = None
+    prudent: date | None = None
     roles: tuple[str, ...] = ("coordenador",)
     extra: tuple[Recipient, ...] = ()
     details: tuple[tuple[str, str], ...] = ()
     events: tuple[tuple[str, date], ...] = ()
     closed: Closed | None = None
     revision: int = 0
+
+    @property
+    def in_order(self) -> tuple[int, str]:
+        """By which things of one instrument and day are told: action 5 comes before action 12."""
+        return (len(self.key), self.key)

@@ -78,6 +78,7 @@ class Ladders(Model):
     publicacao: Ladder
     assinatura: Ladder
     acao: Ladder
+    relatorio: Ladder
 
     @model_validator(mode="after")
     def _expiry_has_its_wall(self) -> Self:
@@ -198,9 +199,10 @@ def _open_until(day: date, why_not: WhyNot) -> date:
 def days_from(anchor: date, ladder: Ladder, why_not: WhyNot) -> frozenset[date]:
     """Every day on which a rung may come of a thing whose days are all counted from this one.
 
-    A given `wall_day` is not among them.
+    The day before it is always one of them, for the event of a publication (its last day to be
+    sent). A given `wall_day` is not.
     """
-    steps = [-days for days in (*ladder.before, ladder.wall) if days is not None]
+    steps = [-1, *(-days for days in (*ladder.before, ladder.wall) if days is not None)]
     shifted = (_shifted(anchor, days, ladder, why_not) for days in (*steps, *ladder.after))
     wall = _shifted(anchor, -(ladder.wall or 0), ladder, why_not)
     return frozenset((*shifted, _open_until(wall, why_not)))

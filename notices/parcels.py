@@ -148,10 +148,11 @@ def _parted(items: list[Owed], whole: bool) -> tuple[list[Owed], list[Owed]]:
     return walls, [item for item in items if not item.notice.rung.wall]
 
 
-def _by_urgency(item: Owed) -> tuple[bool, date, str, str]:
-    """Overdue things and walls first, then by deadline."""
+def _by_urgency(item: Owed) -> tuple[bool, date, str, tuple[int, str], str]:
+    """Overdue things and walls first, then by deadline; actions in the order of their plan."""
     notice = item.notice
-    return (not notice.rung.pressing, notice.due.deadline, notice.due.instrument, notice.id)
+    due = notice.due
+    return (not notice.rung.pressing, due.deadline, due.instrument, due.in_order, notice.id)
 
 
 def new_message_id(

@@ -34,7 +34,12 @@ def project(
         for projected in _of_one(due, first, rules, known)
         if projected.day <= last
     ]
-    return sorted(found, key=lambda one: (one.day, one.notice.due.instrument, one.notice.id))
+    return sorted(found, key=_by_day)
+
+
+def _by_day(one: Projected) -> tuple[date, str, tuple[int, str], str]:
+    due = one.notice.due
+    return (one.day, due.instrument, due.in_order, one.notice.id)
 
 
 def _of_one(due: Due, first: date, rules: Rules, log: Log) -> Iterable[Projected]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select, union
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, union
 
 from instruments.lifecycle_facts import EnvelopeOpened
 from instruments.notice_facts import LINES, NoticesChecked
@@ -79,15 +79,26 @@ def expiries(connection: Connection, scope: Scope) -> Iterator[Row]:
             *open_ones, lives.c.fim >= scope.first, lives.c.fim <= max(scope.far, scope.last), near
         )
     else:
-        # Two look-ups, each with an index of its own. Beside them no further condition and no
-        # order: with either, SQLite would walk every term that is still open.
-        by_end = select(lives.c.numero).where(*open_ones, lives.c.fim.in_(scope.days))
-        by_wall = select(lives.c.numero).where(
-            *open_ones, prudent.in_(scope.walls), lives.c.fim > ""
-        )
-        found = _rows(connection, query.where(lives.c.numero.in_(union(by_end, by_wall))))
-        return iter(sorted(found, key=lambda row: (row["fim"], row["numero"])))
+        by_end = (*open_ones, lives.c.fim.in_(scope.days))
+        by_wall = (*open_ones, prudent.in_(scope.walls), lives.c.fim > "")
+        return _either(connection, by_end, by_wall, "fim")
     return _rows(connection, query.order_by(lives.c.fim, lives.c.numero))
+
+
+def _either(
+    connection: Connection,
+    one: Sequence[ColumnElement[bool]],
+    other: Sequence[ColumnElement[bool]],
+    by: str,
+) -> Iterator[Row]:
+    """Lives that fulfil one or the other, in the order of a column.
+
+    Two look-ups, each with an index of its own. Beside them no further condition and no order: with
+    either, SQLite would walk every term that is still open.
+    """
+    numbers = union(*(select(lives.c.numero).where(*wanted) for wanted in (one, other)))
+    found = _rows(connection, _of_lives().where(lives.c.numero.in_(numbers)))
+    return iter(sorted(found, key=lambda row: (row[by], row["numero"])))
 
 
 def extensions(connection: Connection, scope: Scope) -> Iterator[Row]:
@@ -190,6 +201,19 @@ def open_actions(connection: Connection, scope: Scope) -> Iterator[Row]:
         else:
             query = query.where(actions.c.prazo.in_((*scope.days, *scope.walls)))
     return _rows(connection, query.order_by(actions.c.prazo, actions.c.numero, actions.c.ordem))
+
+
+def reports(connection: Connection, scope: Scope) -> Iterator[Row]:
+    """Final joint reports of agreements, by their last day."""
+    query, by, missing = _of_lives(), lives.c.relatorio_ate, lives.c.relatorio_em == ""
+    if isinstance(scope, Of):
+        query = query.where(by > "", lives.c.numero.in_(scope.numbers))
+    elif isinstance(scope, Span):
+        query = query.where(missing, by >= scope.first, by <= scope.last)
+    else:
+        prudent = lives.c.relatorio_prudente.in_(scope.walls)
+        return _either(connection, (missing, by.in_(scope.days)), (missing, prudent), by.name)
+    return _rows(connection, query.order_by(by, lives.c.numero))
 
 
 def _of_lives() -> Select[Any]:
@@ -295,6 +319,7 @@ def settled_since(connection: Connection, since: str) -> list[str]:
             lives.c.publicado_em >= since,
             lives.c.encerrado_em >= since,
             lives.c.prorrogacao_pedida_em >= since,
+            lives.c.relatorio_em >= since,
         )
     )
     done = select(actions.c.numero).where(actions.c.concluida_em >= since)

@@ -231,6 +231,7 @@ lives = Table(
         "fim",
     ),
     Index("ix_vidas_relatorio_em_relatorio_prudente", "relatorio_em", "relatorio_prudente"),
+    Index("ix_vidas_relatorio_em_relatorio_ate", "relatorio_em", "relatorio_ate"),
 )
 
 leaves = Table(

@@ -15,6 +15,8 @@ from typing import Any
 
 from instruments.instrument import KIND_NAMES, SHORT_KINDS
 from instruments.lifecycle import CYCLE_NAMES, END_NAMES
+from law.calendar import FederalCalendar
+from law.portaria_in_283_2018 import send_by
 from notices.due import Closed, Due, Recipient, Subject
 from notices.owed import Rules
 from portuguese.dates import short_date
@@ -31,6 +33,7 @@ SOURCES: dict[Subject, Callable[[Any, Scope], Iterator[Row]]] = {
     "publicacao": notice_queries.publications,
     "assinatura": notice_queries.signings,
     "acao": notice_queries.open_actions,
+    "relatorio": notice_queries.reports,
 }
 """Where the rows of each subject come from."""
 
@@ -69,12 +72,14 @@ def matters_of(office: Office, rules: Rules, numbers: Iterable[str]) -> Iterator
 def _matters(office: Office, rules: Rules, subject: Any, scope: Scope) -> Iterator[Matter]:
     snapshot: AbstractContextManager[Any] = office.store.snapshot()
     roles = rules.ladders.of(subject).roles
+    calendar = office.calendar
     with snapshot as connection:
         rows = SOURCES[subject](connection, scope)
         while batch := list(islice(rows, AT_A_TIME)):
             numbers = {row["numero"] for row in batch}
             told = notice_queries.recipients(connection, numbers)
             texts = ActionTexts(office, connection, numbers if subject == "acao" else ())
+            around = Around(calendar, texts)
             for row in batch:
                 people = told.get(row["numero"], ())
                 plain = partial(
@@ -87,7 +92,15 @@ def _matters(office: Office, rules: Rules, subject: Any, scope: Scope) -> Iterat
                     extra=tuple(Recipient(name, email) for name, email in people),
                     revision=row["seq"],
                 )
-                yield _MAKERS[subject](row, plain, texts)
+                yield _MAKERS[subject](row, plain, around)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a Due is made with beside its row: the calendar, and the words of actions."""
+
+    calendar: FederalCalendar
+    texts: ActionTexts
 
 
 Plain = Callable[..., Due]
@@ -110,7 +123,7 @@ def _details(row: Row) -> list[tuple[str, str]]:
     return found
 
 
-def _expiry(row: Row, plain: Plain, _: ActionTexts) -> Matter:
+def _expiry(row: Row, plain: Plain, _: Around) -> Matter:
     end, literal = _day(row["fim"]), _day(row["renovacao_ate"])
     prudent = _day(row["renovacao_prudente"])
     details = _details(row)
@@ -138,7 +151,7 @@ def _expiry(row: Row, plain: Plain, _: ActionTexts) -> Matter:
     return Matter(due, settled)
 
 
-def _extension(row: Row, plain: Plain, _: ActionTexts) -> Matter:
+def _extension(row: Row, plain: Plain, _: Around) -> Matter:
     """What is left to do once an extension was asked for: its amendment, signed before the end."""
     asked = _day(row["prorrogacao_pedida_em"])
     details = [*_details(row), ("Prorrogação pedida em", short_date(asked))]
@@ -158,11 +171,12 @@ def _extension(row: Row, plain: Plain, _: ActionTexts) -> Matter:
     return Matter(due, settled)
 
 
-def _publication(row: Row, plain: Plain, _: ActionTexts) -> Matter:
+def _publication(row: Row, plain: Plain, around: Around) -> Matter:
     by, prudent = _day(row["publicar_ate"]), _day(row["publicar_prudente"])
-    details = _details(row)
+    details, events = _details(row), []
     if prudent != by:
         details.append(("Publicar até, na leitura prudente", short_date(prudent)))
+        events.append(("último envio", send_by(around.calendar, by)))
     if row["enviado_dou_em"]:
         sent = short_date(_day(row["enviado_dou_em"]))
         details.append(("Extrato enviado ao DOU em", sent))
@@ -174,13 +188,15 @@ def _publication(row: Row, plain: Plain, _: ActionTexts) -> Matter:
         deadline=by,
         opened=_day(row["assinado_em"]),
         count_to=_day(row["envio_dou_ate"]),
+        prudent=prudent if prudent != by else None,
         details=tuple(details),
+        events=tuple(events),
         closed=closed,
     )
     return Matter(due, settled)
 
 
-def _signing(row: Row, plain: Plain, _: ActionTexts) -> Matter:
+def _signing(row: Row, plain: Plain, _: Around) -> Matter:
     closed = None
     if row["estado"] == "assinada":
         closed = Closed("resolvido", "Todos assinaram.")
@@ -212,8 +228,8 @@ def _signing(row: Row, plain: Plain, _: ActionTexts) -> Matter:
     return Matter(due)
 
 
-def _action(row: Row, plain: Plain, texts: ActionTexts) -> Matter:
-    action = texts.of(row["numero"], row["participes"], row["ordem"])
+def _action(row: Row, plain: Plain, around: Around) -> Matter:
+    action = around.texts.of(row["numero"], row["participes"], row["ordem"])
     closed, settled = None, None
     if row["concluida_em"]:
         settled = _day(row["concluida_em"])
@@ -237,12 +253,31 @@ def _action(row: Row, plain: Plain, texts: ActionTexts) -> Matter:
     return Matter(due, settled)
 
 
+def _report(row: Row, plain: Plain, _: Around) -> Matter:
+    """The final joint report, which an agreement owes also when it came to an early end."""
+    by, prudent = _day(row["relatorio_ate"]), _day(row["relatorio_prudente"])
+    end = _day(row["encerrado_em"] or row["fim"])
+    closed, settled = None, None
+    if row["relatorio_em"]:
+        settled = _day(row["relatorio_em"])
+        closed = Closed("resolvido", f"O relatório final é de {short_date(settled)}.")
+    due = plain(
+        deadline=by,
+        opened=_day(row["assinado_em"]),
+        wall_day=prudent,
+        details=(*_details(row), ("Fim da vigência", short_date(end))),
+        closed=closed,
+    )
+    return Matter(due, settled)
+
+
 _MAKERS = {
     "vencimento": _expiry,
     "prorrogacao": _extension,
     "publicacao": _publication,
     "assinatura": _signing,
     "acao": _action,
+    "relatorio": _report,
 }
 
 

@@ -18,7 +18,9 @@ from services.office import Office
 NOBODY = Recipient("Pactua", "pactua@localhost.localdomain")
 """The sender where nobody is named: messages to the screen need no address that works."""
 
-SUBJECTS: tuple[Subject, ...] = ("vencimento", "prorrogacao", "publicacao", "assinatura", "acao")
+SUBJECTS: tuple[Subject, ...] = (
+    "vencimento", "prorrogacao", "publicacao", "assinatura", "acao", "relatorio",
+)  # fmt: skip
 ORGAO = "orgao.yaml"
 
 

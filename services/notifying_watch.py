@@ -50,6 +50,7 @@ def everything(rules: Rules, today: date) -> dict[Subject, Scope]:
         "publicacao": Span(EVER, _iso(today, _reach(ladders.publicacao))),
         "assinatura": Span(EVER, today.isoformat()),
         "acao": Span(since, _iso(today, _reach(ladders.acao))),
+        "relatorio": Span(since, _iso(today, _reach(ladders.relatorio))),
     }
 
 
@@ -67,7 +68,7 @@ def coming(rules: Rules, after: date, until: date) -> dict[Subject, Scope]:
             if any(after < rung <= until for rung in days_from(day, ladder, rules.why_not))
         )
         walls = tuple(_iso(after, 1 + count) for count in range((until - after).days))
-        found[subject] = On(anchors, walls if subject == "vencimento" else ())
+        found[subject] = On(anchors, walls if subject in ("vencimento", "relatorio") else ())
     return found
 
 

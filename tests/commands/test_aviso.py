@@ -197,7 +197,7 @@ def test_the_projection_goes_by_days_in_words_and_in_json(folder: Path) -> None:
 def test_the_calendar_is_written_whole(folder: Path) -> None:
     done = run(folder, "aviso", "agenda", "--saida", "prazos.ics")
 
-    assert done.stdout == "prazos.ics: 16 eventos.\n"
+    assert done.stdout == "prazos.ics: 17 eventos.\n"
     assert (folder / "prazos.ics").read_bytes().endswith(b"END:VCALENDAR\r\n")
 
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
+from law.calendar import federal_calendar
 from law.deadlines import compute
+from law.portaria_in_283_2018 import send_by
 from notices.due import Closed, Due, Recipient
 from notices.log import LogEntry
 from notices.owed import Rules
@@ -78,8 +80,10 @@ def _life(rng: Random, number: int, opened: date) -> Iterator[Stage]:
         plain,
         key=f"publicacao:{name}",
         subject="publicacao",
-        deadline=found.publication_prudent,
+        deadline=found.publication,
         count_to=found.send_to_dou_by,
+        prudent=found.publication_prudent,
+        events=(("último envio", send_by(federal_calendar(), found.publication)),),
         opened=signed,
     )
     published = found.publication_prudent + timedelta(days=rng.choice((-12, -3, 0, 4, 30)))
@@ -102,6 +106,16 @@ def _life(rng: Random, number: int, opened: date) -> Iterator[Stage]:
         wall_day=found.renewal_prudent,
     )
     yield from _expiry(rng, expiry, signed, months)
+    report = replace(
+        plain,
+        key=f"relatorio:{name}",
+        subject="relatorio",
+        deadline=found.final_report_by,
+        opened=signed,
+        wall_day=found.final_report_prudent,
+    )
+    made = found.final_report_by + timedelta(days=rng.choice((-50, -20, -1, 0, 30)))
+    yield from _settled(report, found.end, made)
 
 
 def _expiry(rng: Random, expiry: Due, signed: date, months: int) -> Iterator[Stage]:

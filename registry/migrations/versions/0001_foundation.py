@@ -228,6 +228,9 @@ def upgrade() -> None:
     op.create_index(
         "ix_vidas_relatorio_em_relatorio_prudente", "vidas", ["relatorio_em", "relatorio_prudente"]
     )
+    op.create_index(
+        "ix_vidas_relatorio_em_relatorio_ate", "vidas", ["relatorio_em", "relatorio_ate"]
+    )
     op.create_table(
         "registro_publico",
         sa.Column("indice", sa.Integer, autoincrement=False),
