@@ -184,6 +184,7 @@ def check_row(code: int) -> dict[str, Any]:
     data = {
         "especie": "acordo_cooperacao_tecnica",
         "partes": ["Secretaria Nacional do Consumidor", f"Ministério Público, unidade {code}"],
+        "destinatarios": [],
         "assinaturas": [{**one, "texto": ""} for one in signatures],
         "alterado_por": [],
         "texto_sha256": f"{code:064d}",

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 TITLES = {
     "autentico": "AUTÊNTICO",
+    "palavras_conferem": "AS PALAVRAS CONFEREM, MAS O ARQUIVO NÃO É O ASSINADO",
     "nao_assinado": "NÃO ASSINADO",
     "nao_encontrado": "NÃO ENCONTRADO",
     "crc_nao_confere": "O CRC NÃO CONFERE",
@@ -29,6 +30,10 @@ def tell_verdict(verdict: "Verdict") -> None:
         click.echo(f"  documento  {verdict.kind or 'instrumento'} nº {verdict.number}")
     for party in verdict.parties:
         click.echo(f"  parte      {party}")
+    for party in verdict.addressees:
+        click.echo(f"  para       {party}")
+    if verdict.signatures and verdict.file_sha256 and verdict.situation.value != "autentico":
+        click.echo("  assinaturas do documento registrado; este arquivo pode não as trazer:")
     for one in verdict.signatures:
         _paragraph(one.wording, "  - ")
         if one.checked:

@@ -54,6 +54,7 @@ class VerdictAnswer(Answer):
 
     situacao: Literal[
         "autentico",
+        "palavras_conferem",
         "nao_assinado",
         "nao_encontrado",
         "crc_nao_confere",
@@ -68,8 +69,13 @@ class VerdictAnswer(Answer):
     codigo_verificador: str | None
     crc: str | None
     especie: str | None
-    partes: list[str]
-    assinaturas: list[Signature]
+    partes: list[str] = Field(description="quem assina; de um ato de uma só parte, só ela")
+    destinatarios: list[str] = Field(
+        description="as outras partes do acordo, a quem o ato de uma só é comunicado"
+    )
+    assinaturas: list[Signature] = Field(
+        description="as do documento registrado; um arquivo que não é o assinado pode não as ter"
+    )
     vigencia: Literal["futura", "vigente", "encerrada"] | None
     fim_vigencia: date | None
     encerrado_em: date | None

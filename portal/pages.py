@@ -226,7 +226,7 @@ class Pages:
             "explanation": verdict.explanation if verdict else NOT_MATCHING_EXPLANATION,
             "next_step": (verdict.next_step if verdict else "") or words.next_step,
             "term": term_words(verdict) if verdict and words.tone == "success" else "",
-            "by_file": by_file,
+            "other_file": by_file and words.tone != "success",
             "codes": urlencode({"codigo": code, "crc": crc}) if code and crc else "",
             "code": code,
             "crc": crc,

@@ -42,6 +42,11 @@ WORDS: dict[Situation, Words] = {
         "Você pode usar o documento. Se precisar comprovar a conferência, baixe a folha de "
         "autenticidade.",
     ),
+    Situation.SAME_WORDS: Words(
+        "As palavras conferem, mas este arquivo não é o assinado",
+        "warning",
+        "Não use este arquivo como prova: baixe o arquivo assinado, ou peça-o ao órgão.",
+    ),
     Situation.UNSIGNED: Words(
         "Documento sem todas as assinaturas",
         "warning",

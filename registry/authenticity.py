@@ -105,7 +105,7 @@ def _data(
     connection: Connection, instrument: Row[Any], envelope: Row[Any] | None
 ) -> dict[str, Any]:
     """What is told of the instrument whatever the pair."""
-    partners = [one["nome"] for one in json.loads(instrument.participes)]
+    signing, addressed = _parties(connection, instrument)
     given = connection.execute(
         select(signatures)
         .where(signatures.c.numero == instrument.numero, signatures.c.situacao == "assinada")
@@ -122,7 +122,8 @@ def _data(
     ).scalars()
     return {
         "especie": instrument.especie,
-        "partes": [instrument.orgao, *partners],
+        "partes": signing,
+        "destinatarios": addressed,
         "assinaturas": [
             {
                 "nome": one.nome,
@@ -137,6 +138,22 @@ def _data(
         "texto_sha256": envelope.texto_sha256 if envelope else "",
         "arquivo_sha256": envelope.assinado_sha256 if envelope else "",
     }
+
+
+def _parties(connection: Connection, instrument: Row[Any]) -> tuple[list[str], list[str]]:
+    """The parties that sign, and those to whom an act of the others is only addressed."""
+    partners = json.loads(instrument.participes)
+    ids = {one["id"] for one in partners}
+    query = select(signatures.c.signatario).where(
+        signatures.c.numero == instrument.numero, signatures.c.papel == "parte"
+    )
+    places = set(connection.execute(query).scalars())
+    standing = [(bool(places - ids), instrument.orgao)]  # a place of no partner is the body's
+    standing += [(one["id"] in places, one["nome"]) for one in partners]
+    if not places:  # called back: nobody has a place now
+        return [name for _, name in standing], []
+    signing = [name for signs, name in standing if signs]
+    return signing, [name for signs, name in standing if not signs]
 
 
 def by_codes(connection: Connection, code: str, crc: str) -> dict[str, Any] | None:

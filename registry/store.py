@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from document.charset import code_point, undrawable
-from faults.errors import OutsideError, UsageError
+from faults.errors import OutsideError, StateError, UsageError
 from instruments.facts import Fact, StoredFile
 from instruments.instrument import Instrument
 from instruments.partner import Partner
@@ -63,6 +63,21 @@ class Writing:
         )
         take_in(self._connection, entry.seq, entry.at, fact)
         return entry
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """A part of this transaction, undone alone when it fails: the rest can go on.
+
+        Raises StateError for facts that the registry cannot hold beside those it has.
+        """
+        try:
+            with self._connection.begin_nested():
+                yield
+        except IntegrityError as error:
+            raise StateError(
+                f"o registro não pode guardar estes dados ({cause_of(error)}).",
+                "Confira o arquivo; se o dado está certo, relate o erro com esta mensagem.",
+            ) from error
 
     @property
     def public_log(self) -> PublicLog:

@@ -14,6 +14,7 @@ from rendering.typst_engine import TEMPLATES, typeset
 
 TEMPLATE = TEMPLATES / "typst" / "folha.typ"
 NO_SIGNATURES = "Nenhuma assinatura está registrada."
+CHECKPOINT_WORDS = "O texto do ponto, linha por linha, com a assinatura no fim:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,15 @@ class Sheet:
     facts: tuple[tuple[str, str], ...]
     signatures: tuple[SheetSignature, ...]
     events: tuple[SheetEvent, ...]
+    rest: str
+    """Of the leaves that are not shown; "" when all are."""
     key: tuple[tuple[str, str], ...]
     checkpoint: str | None
     path: SheetPath | None
     steps: tuple[str, ...]
     notes: tuple[str, ...]
+    issued: str
+    """When the sheet was made, as a sentence."""
     footer: str
     qr: Picture | None
     proof: bytes
@@ -77,12 +82,15 @@ def draw_sheet(sheet: Sheet) -> bytes:
         "assinaturas": [(one.name, one.role, one.level, one.at) for one in sheet.signatures],
         "sem_assinaturas": NO_SIGNATURES,
         "eventos": [(str(one.index), one.at, one.name, one.details) for one in sheet.events],
+        "resto": sheet.rest,
         "chave": sheet.key,
+        "texto_do_ponto": CHECKPOINT_WORDS,
         "ponto": _lines(sheet.checkpoint),
         "caminho_de": sheet.path.words if sheet.path else "",
         "caminho": sheet.path.hashes if sheet.path else (),
         "passos": sheet.steps,
         "notas": sheet.notes,
+        "emitida": sheet.issued,
         "rodape": sheet.footer,
         "qr": _picture(sheet.qr),
     }

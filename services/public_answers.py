@@ -33,6 +33,7 @@ def verdict_data(verdict: Verdict) -> dict[str, Any]:
         "crc": verdict.crc,
         "especie": verdict.kind,
         "partes": list(verdict.parties),
+        "destinatarios": list(verdict.addressees),
         "assinaturas": [
             {
                 "nome": one.name,

@@ -60,6 +60,7 @@ def gather(office: Office, text: str) -> Sheet:
     qr = kept_qr(office, life.envelope, instrument) if life.envelope else None
     file_sha256 = signed_file(life)
     body = instrument.request.body
+    when = office.file_moment or office.now
     return Sheet(
         title=f"Folha de autenticidade – {instrument.short_title}",
         subject=instrument.title,
@@ -68,6 +69,7 @@ def gather(office: Office, text: str) -> Sheet:
         facts=tuple(_facts(instrument, crc, text_sha256, file_sha256, life)),
         signatures=tuple(map(_signature, life.signed)),
         events=tuple(_events(proof)),
+        rest=_rest(proof),
         key=tuple(_key(proof)),
         checkpoint=proof.checkpoint,
         path=_path(proof),
@@ -77,7 +79,8 @@ def gather(office: Office, text: str) -> Sheet:
         + (f", CRC {crc}" if crc else ""),
         qr=qr_picture(qr) if qr else None,
         proof=json.dumps(proof.as_data(), ensure_ascii=False, indent=2).encode(),
-        when=office.file_moment or office.now,
+        issued=f"Emitida em {_moment(when)} (horário de Brasília).",
+        when=when,
     )
 
 
@@ -147,13 +150,25 @@ def _events(proof: InclusionProof) -> Iterable[SheetEvent]:
         yield SheetEvent(event.index, at, name, event_words(leaf))
 
 
+def _rest(proof: InclusionProof) -> str:
+    """Which leaves of the log are not in the table, and why."""
+    others = proof.size - len(proof.events)
+    if others == 0:
+        return ""
+    told = "a outra é de outro documento" if others == 1 else "as outras são de outros documentos"
+    return (
+        f"Das {proof.size} folhas do registro público, contadas a partir de 0, aqui estão as deste "
+        f"documento; {told} ou das chaves do órgão."
+    )
+
+
 def _key(proof: InclusionProof) -> Iterable[tuple[str, str]]:
     if proof.checkpoint is None:
         return
     note = parse_note(proof.checkpoint)
     checkpoint = parse_checkpoint(note)
     yield "Registro", checkpoint.origin
-    yield "Folhas", str(checkpoint.size)
+    yield "Folhas ao todo", str(checkpoint.size)
     yield "Assinado em", _shown(proof.signed_at or "")
     known = {parse_vkey(key["vkey"]).id: parse_vkey(key["vkey"]) for key in proof.keys}
     for line in note.signatures:

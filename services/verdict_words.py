@@ -5,7 +5,8 @@ Every sentence is for a partner who is no lawyer and no programmer. Dates are th
 
 from datetime import date
 
-from signatures.verdict import Situation, TermState
+from signatures.inspection import Inspection
+from signatures.verdict import Situation, TermState, Verdict
 
 BODY_CONTACT = "Em caso de dúvida, fale com o órgão que aparece no documento."
 
@@ -42,8 +43,6 @@ VALID_ELSEWHERE_NEXT = (
     "A assinatura prova quem assinou e que nada mudou depois; não prova que o acordo existe neste "
     "órgão. Peça ao órgão o número do instrumento."
 )
-CONTACT_SIGNED = "Use o arquivo assinado, que pode ser baixado aqui ou pedido ao órgão."
-
 TERM_WORDS: dict[TermState, str] = {
     "futura": "a vigência ainda não começou",
     "vigente": "está vigente",
@@ -58,15 +57,16 @@ def by_codes(
     end: date | None,
     amended: tuple[str, ...] = (),
     early: bool = False,
+    alone: tuple[str, ...] = (),
 ) -> tuple[str, str]:
     """(explanation, next step) for a pair of codes that was found; `early` when `end` is not the
-    one that the document itself gives."""
+    one that the document itself gives; `alone` names who signs when not all parties do."""
     match situation:
         case Situation.AUTHENTIC:
-            return _authentic(number, term, end, amended, early)
+            return _authentic(number, term, end, amended, early, alone)
         case Situation.UNSIGNED:
             return (
-                f"O documento nº {number} está no registro, mas ainda não foi assinado por todos.",
+                f"O documento nº {number} está no registro, mas faltam assinaturas nele.",
                 "Não vale ainda como acordo. Espere as assinaturas e confira de novo.",
             )
         case Situation.CANCELLED:
@@ -83,21 +83,54 @@ def by_codes(
 
 
 def _authentic(
-    number: str, term: TermState | None, end: date | None, amended: tuple[str, ...], early: bool
+    number: str,
+    term: TermState | None,
+    end: date | None,
+    amended: tuple[str, ...],
+    early: bool,
+    alone: tuple[str, ...],
 ) -> tuple[str, str]:
-    told = f"O documento nº {number} é autêntico: foi assinado por todas as partes"
-    if term is not None and end is not None:
-        told += f" e {TERM_WORDS[term]} ({'até' if term != 'encerrada' else 'em'} {end:%d/%m/%Y})"
-    told += "."
+    told = f"O documento nº {number} é autêntico: foi assinado por "
+    told += f"quem devia assinar ({', '.join(alone)})" if alone else "todas as partes"
+    standing = _standing(term, end)
+    told += f" e {standing}." if standing else "."
     if early:
         told += " O fim foi antecipado por denúncia ou rescisão, posterior ao documento."
-    if amended:
-        told += f" Foi alterado por: {', '.join(amended)}."
+    told += _amended(amended)
     if term == "encerrada":
         return told, "O acordo já não produz efeitos; para continuar a cooperação é preciso outro."
     if amended:
         return told, "Leia o documento junto com os termos aditivos; o que vale é o texto de hoje."
     return told, COMPARE_NEXT
+
+
+def _standing(term: TermState | None, end: date | None) -> str:
+    if term is None or end is None:
+        return ""
+    return f"{TERM_WORDS[term]} ({'até' if term != 'encerrada' else 'em'} {end:%d/%m/%Y})"
+
+
+def _amended(by: tuple[str, ...]) -> str:
+    return f" Foi alterado por: {', '.join(by)}." if by else ""
+
+
+def of_the_registered(verdict: Verdict) -> str:
+    """Whether the registered document is in force, and what amended it; "" without a term."""
+    standing = _standing(verdict.term, verdict.term_end)
+    if not standing:
+        return ""
+    return f"Sobre o documento registrado: {standing}.{_amended(verdict.amended_by)}"
+
+
+def signed_file_next(verdict: Verdict, address: str | None) -> str:
+    """How to come by the signed file of a document; `address` is that of the checking page."""
+    codes = f"o código verificador {verdict.code} e o CRC {verdict.crc}"
+    if not (verdict.code and verdict.crc):
+        return "Peça ao órgão o arquivo assinado."
+    if verdict.signed_file_sha256 is None:
+        return f"Peça ao órgão o arquivo assinado, com {codes}."
+    page = f"na página {address}" if address else "na página de conferência do órgão"
+    return f"Baixe o arquivo assinado {page}, com {codes}, ou peça-o ao órgão."
 
 
 COMPARE_NEXT = (
@@ -116,13 +149,22 @@ EXACT_RECORDED = "O arquivo é, byte a byte, o que o órgão guardou como assina
 EXACT_TO_SIGN = "O arquivo é a edição que foi posta para assinar, e ela mesma não traz assinaturas."
 EXACT_DRAFT = "O arquivo é uma minuta feita por este sistema, sem validade."
 DRAFT_OF_SIGNED = (
-    "O arquivo é uma minuta feita por este sistema, sem validade; o documento foi assinado depois.",
-    CONTACT_SIGNED,
+    "O arquivo é a minuta do documento nº {}, feita por este sistema antes das assinaturas, e não "
+    "vale como ele. O documento foi assinado depois, com estas palavras."
 )
-SAME_TEXT = (
-    "As palavras são as do documento registrado, mas o arquivo não é o que foi assinado: outro "
-    "programa o gravou."
+ONLY_WORDS = (
+    "Só as palavras foram comparadas: imagens, desenhos e o que a página mostra a quem a vê podem "
+    "ser outros."
 )
+SAME_WORDS = (
+    "As palavras que se leem neste arquivo são as do documento nº {}, mas ele não é o arquivo que "
+    f"foi assinado. {ONLY_WORDS}"
+)
+GROWN = (
+    "O arquivo começa como o registrado do documento nº {}, mas traz depois dele assinaturas que "
+    "não estão no registro. O que elas acrescentam à página não foi comparado."
+)
+NO_PROOF = "Não use este arquivo como prova."
 EARLIER_STATE = "O arquivo é o assinado antes das últimas assinaturas: traz {} de {}."
 DRAFT = (
     "O arquivo traz o texto da minuta nº {}, que ainda não foi assinada.",
@@ -134,23 +176,38 @@ DRAFT_BEFORE = (
 )
 CHANGED = (
     "O arquivo se diz o documento nº {}, mas o texto não é o registrado: há {}.",
-    "Não use este arquivo. Peça ao órgão o documento assinado e compare as partes mostradas aqui.",
+    "Não use este arquivo, e compare as partes mostradas aqui com as do assinado.",
 )
-BROKEN = (
-    "O arquivo foi alterado depois de assinado, ou a assinatura dele não confere.",
-    "Não use este arquivo. Peça ao órgão o documento assinado.",
+SPOILED = (
+    "O arquivo foi regravado ou alterado depois de assinado, e as assinaturas digitais dele já não "
+    "valem."
 )
-BROKEN_SAME_WORDS = (
-    (
-        "O arquivo foi regravado ou alterado depois de assinado, e as assinaturas digitais dele já "
-        "não valem. As palavras que se leem nele são as do documento registrado."
-    ),
-    "Não use este arquivo: peça o assinado ao órgão, ou baixe-o na página de conferência.",
+NONE_HOLDS = "As assinaturas digitais do arquivo não valem; as observações dizem por quê."
+NOT_ALL_HOLD = "Nem todas as assinaturas digitais do arquivo valem; as observações dizem por quê."
+MORE_THAN_SIGNED = (
+    "As assinaturas digitais do arquivo conferem com o que foi assinado, mas ele foi alterado "
+    "depois: traz algo que nenhuma delas cobre."
 )
+READ_THE_SAME = f"As palavras que se leem nele são as do documento registrado. {ONLY_WORDS}"
+DO_NOT_USE = "Não use este arquivo."
+BROKEN_CONTACT = "Peça ao órgão o documento assinado."
 UNPROVEN = (
     "O arquivo tem assinatura digital, mas não foi possível confirmar de quem ela é.",
     "A cadeia do certificado não é conhecida deste órgão. Peça ao órgão o número do instrumento.",
 )
+
+
+def broken(inspection: Inspection, same_words: bool) -> str:
+    """What is wrong with a signed PDF that does not hold; the reasons stand in its notes."""
+    failing = [one for one in inspection.signers if one.judgement == "invalida"]
+    if not failing:
+        told = MORE_THAN_SIGNED
+    elif len(failing) < len(inspection.signers):
+        told = NOT_ALL_HOLD
+    else:
+        whole = all(one.intact and one.changes != "proibida" for one in failing)
+        told = NONE_HOLDS if whole else SPOILED
+    return f"{told} {READ_THE_SAME}" if same_words else told
 
 
 def differences(count: int) -> str:

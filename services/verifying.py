@@ -18,8 +18,14 @@ from registry.authenticity import CALLED_BACK, KeptFile
 from services import verdict_words as words
 from services.envelopes import SIGNED, TO_SIGN
 from services.office import Office
-from services.verifying_signatures import checked_signatures, looked_at, told_of
-from services.verifying_text import by_text, named_in
+from services.verifying_signatures import checked_signatures, looked_at, signed_by_all, told_of
+from services.verifying_text import (
+    by_text,
+    earlier_text,
+    named_in,
+    not_the_signed,
+    signed_file_next,
+)
 from signatures.inspection import Inspection
 from signatures.levels import levels
 from signatures.verdict import Situation, TermState, Verdict, VerdictSignature
@@ -53,10 +59,11 @@ def from_row(office: Office, row: Mapping[str, Any]) -> Verdict:
     term = _term(office.today, _day(row["inicio"]), last)
     signed = situation is Situation.AUTHENTIC
     amended = tuple(data["alterado_por"]) if signed else ()
+    alone = tuple(data["partes"]) if data["destinatarios"] else ()
     explanation, next_step = (
         (words.CALLED_BACK[0].format(row["numero"]), words.CALLED_BACK[1])
         if called_back
-        else words.by_codes(situation, row["numero"], term, last, amended, last != end)
+        else words.by_codes(situation, row["numero"], term, last, amended, last != end, alone)
     )
     return Verdict(
         situation,
@@ -67,6 +74,7 @@ def from_row(office: Office, row: Mapping[str, Any]) -> Verdict:
         crc=row["crc"],
         kind=KIND_NAMES.get(data["especie"], data["especie"]),
         parties=tuple(data["partes"]),
+        addressees=tuple(data["destinatarios"]),
         signatures=tuple(_signature(office, one) for one in data["assinaturas"]),
         term=term if signed else None,
         term_end=last if signed else None,
@@ -97,17 +105,17 @@ def _by_bytes(office: Office, kept: KeptFile, data: bytes, sha256: str) -> Verdi
         row for row in office.store.authenticity_of(kept.number) if row["versao"] == kept.version
     ]
     if not rows or (kept.role == "edicao" and not kept.engine.startswith(OUT_FOR_SIGNATURE)):
-        return replace(_of_draft_file(office, kept.number), file_sha256=sha256)
+        return replace(_of_draft_file(office, kept), file_sha256=sha256)
     verdict = replace(from_row(office, rows[0]), file_sha256=sha256)
     if verdict.situation is not Situation.AUTHENTIC:
         return verdict
     if kept.engine.startswith(SIGNED):
         inspection = looked_at(office, data)
         part = words.EARLIER_STATE.format(len(inspection.signers), len(verdict.signatures))
-        return _incomplete(verdict, part)
+        return _incomplete(office, verdict, part)
     if kept.role in ("para_assinar", "edicao"):
         if verdict.signed_file_sha256:
-            return _incomplete(verdict, words.EXACT_TO_SIGN)
+            return _incomplete(office, verdict, words.EXACT_TO_SIGN)
         return replace(verdict, notes=(words.EXACT_TO_SIGN, *verdict.notes))
     exact = words.EXACT_SIGNED if kept.role == "assinado" else words.EXACT_RECORDED
     notes = (exact, *verdict.notes)
@@ -121,36 +129,32 @@ def _by_bytes(office: Office, kept: KeptFile, data: bytes, sha256: str) -> Verdi
     return replace(verdict, notes=notes)
 
 
-def _of_draft_file(office: Office, number: str) -> Verdict:
+def _of_draft_file(office: Office, kept: KeptFile) -> Verdict:
+    """A draft of ours, byte by byte: what became of the document since."""
+    number = kept.number
+    rows = office.store.authenticity_of(number)
+    known = from_row(office, rows[0]) if rows else Verdict(Situation.UNKNOWN, "", "", number=number)
     row = office.store.instrument_row(number)
-    state = row["estado"] if row else ""
+    state, version = (row["estado"], row["versao"]) if row else ("", kept.version)
     if state == "cancelada":
         told = words.by_codes(Situation.CANCELLED, number, None, None)
         return Verdict(Situation.CANCELLED, *told, number=number)
-    told = words.DRAFT_OF_SIGNED if state == "assinada" else (words.EXACT_DRAFT, words.DRAFT[1])
-    return Verdict(Situation.UNSIGNED, *told, number=number)
+    if state != "assinada":
+        return Verdict(Situation.UNSIGNED, words.EXACT_DRAFT, words.DRAFT[1], number=number)
+    if kept.version != version:
+        return earlier_text(known, number)
+    return not_the_signed(office, known, words.DRAFT_OF_SIGNED)
 
 
 def _by_signatures(office: Office, name: str, data: bytes, inspection: Inspection) -> Verdict:
     """A PDF with signatures that is not one we keep byte by byte."""
     details = told_of(inspection)
     if inspection.judgement == "invalida":
-        verdict = _known_text(office, name, data)
-        same = verdict is not None and verdict.situation is Situation.AUTHENTIC
-        explanation, next_step = words.BROKEN_SAME_WORDS if same else words.BROKEN
-        return Verdict(
-            Situation.TAMPERED,
-            explanation,
-            next_step,
-            number=verdict.number if verdict else None,
-            code=verdict.code if verdict else None,
-            changes=verdict.changes if verdict else (),
-            notes=details,
-        )
+        return _broken(office, _known_text(office, name, data), inspection)
     known = _grown_from(office, name, data) or _known_text(office, name, data)
     if known is not None and known.situation is not Situation.UNKNOWN:
         earlier = _earlier_state(office, known, data, inspection)
-        return earlier or replace(known, notes=(*known.notes, *details))
+        return earlier or _with_signatures(office, known, inspection)
     if inspection.judgement == "valida":
         return Verdict(
             Situation.VALID_ELSEWHERE,
@@ -161,6 +165,38 @@ def _by_signatures(office: Office, name: str, data: bytes, inspection: Inspectio
     return Verdict(Situation.UNKNOWN, words.UNPROVEN[0], words.UNPROVEN[1], notes=details)
 
 
+def _broken(office: Office, known: Verdict | None, inspection: Inspection) -> Verdict:
+    """A signed PDF that does not hold: altered, or with signatures that prove nothing."""
+    known = known or Verdict(Situation.UNKNOWN, "", "")
+    explanation = words.broken(inspection, known.situation is Situation.SAME_WORDS)
+    notes = told_of(inspection)
+    if known.situation is Situation.CANCELLED:
+        return replace(known, notes=(explanation, *notes))
+    contact = signed_file_next(office, known) if known.number else words.BROKEN_CONTACT
+    return replace(
+        known,
+        situation=Situation.TAMPERED,
+        explanation=explanation,
+        next_step=f"{words.DO_NOT_USE} {contact}",
+        signatures=(),
+        notes=notes,
+    )
+
+
+def _with_signatures(office: Office, known: Verdict, inspection: Inspection) -> Verdict:
+    """A known text in a PDF that is not kept here, and whose signatures hold or are not confirmed.
+
+    It is authentic only when those very persons signed it whose signatures are registered: anyone
+    else may have drawn what he liked on its pages.
+    """
+    details = told_of(inspection)
+    if known.situation is Situation.SAME_WORDS and signed_by_all(known.signatures, inspection):
+        row = office.store.authenticity(known.code, known.crc) if known.code and known.crc else None
+        if row is not None:
+            known = from_row(office, row)
+    return replace(known, notes=(*known.notes, *details))
+
+
 def _grown_from(office: Office, name: str, data: bytes) -> Verdict | None:
     """The verdict on a file that is one we keep, with signatures appended to it elsewhere."""
     number = named_in(office, name, data)
@@ -169,7 +205,10 @@ def _grown_from(office: Office, name: str, data: bytes) -> Verdict | None:
         for file in office.store.files(row["numero"], row["versao"]):
             ours = file.format == "pdf" and file.engine.startswith(OUT_FOR_SIGNATURE)
             if ours and data.startswith(office.files.read(file.sha256)):
-                return from_row(office, row)
+                found = from_row(office, row)
+                if found.situation is not Situation.AUTHENTIC:
+                    return found
+                return not_the_signed(office, found, words.GROWN)
     return None
 
 
@@ -193,16 +232,16 @@ def _earlier_state(
     if len(data) >= len(whole) or not whole.startswith(data):
         return None
     told = words.EARLIER_STATE.format(len(inspection.signers), len(known.signatures))
-    return _incomplete(known, told)
+    return _incomplete(office, known, told)
 
 
-def _incomplete(verdict: Verdict, told: str) -> Verdict:
+def _incomplete(office: Office, verdict: Verdict, told: str) -> Verdict:
     """A genuine file that does not carry all the signatures of its document."""
     return replace(
         verdict,
         situation=Situation.UNSIGNED,
         explanation=told,
-        next_step=words.CONTACT_SIGNED,
+        next_step=signed_file_next(office, verdict),
     )
 
 

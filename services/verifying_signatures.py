@@ -9,6 +9,7 @@ from signatures.identity import same_name
 from signatures.inspection import FoundSignature, Inspection
 from signatures.verdict import VerdictSignature
 
+PART_ONLY = "confere com a parte do arquivo que ela cobre, e não com o que veio depois."
 JUDGEMENTS = {"valida": "válida", "indeterminada": "não confirmada", "invalida": "inválida"}
 
 
@@ -21,7 +22,14 @@ def told_of(inspection: Inspection) -> tuple[str, ...]:
     """Each signature in a sentence, then what holds of the file as a whole."""
     said = {f"{one.name}: {reason}" for one in inspection.signers for reason in one.reasons}
     of_the_file = (reason for reason in inspection.reasons if reason not in said)
-    return (*(_told(one) for one in inspection.signers), *of_the_file)
+    return (*(_told(one, inspection) for one in inspection.signers), *of_the_file)
+
+
+def signed_by_all(recorded: tuple[VerdictSignature, ...], inspection: Inspection) -> bool:
+    """Whether a file carries, valid, the signatures of all who are recorded, and of nobody else."""
+    left = list(inspection.signers)
+    missing = [one for one in recorded if _taken(left, one.name) is None]
+    return bool(recorded) and inspection.judgement == "valida" and not missing and not left
 
 
 def checked_signatures(
@@ -37,7 +45,7 @@ def checked_signatures(
     without = [one for one, found in pairs if found is None]
     rest = left[0] if len(left) == len(without) == 1 else None
     return tuple(
-        replace(one, checked=_told(seen)) if (seen := found or rest) else one
+        replace(one, checked=_told(seen, inspection)) if (seen := found or rest) else one
         for one, found in pairs
     )
 
@@ -50,7 +58,7 @@ def _taken(left: list[FoundSignature], name: str) -> FoundSignature | None:
     return found
 
 
-def _told(one: FoundSignature) -> str:
+def _told(one: FoundSignature, of_file: Inspection) -> str:
     moment = one.signed_at
     when = ""
     if moment is not None:
@@ -58,4 +66,7 @@ def _told(one: FoundSignature) -> str:
         when = f", em {moment.astimezone(BRASILIA):%d/%m/%Y às %H:%M} (horário de Brasília{said})"
     cpf = f" (CPF {one.cpf})" if one.cpf else ""
     reasons = f": {' '.join(one.reasons)}" if one.reasons else "."
-    return f"Assinatura {JUDGEMENTS[one.judgement]} de {one.name}{cpf}{when}{reasons}"
+    told = JUDGEMENTS[one.judgement]
+    if one.judgement == "valida" and of_file.judgement == "invalida" and one.coverage != "arquivo":
+        told, reasons = "eletrônica", f": {PART_ONLY}"  # good, of a file that is not good any more
+    return f"Assinatura {told} de {one.name}{cpf}{when}{reasons}"

@@ -49,16 +49,42 @@ def by_text(office: Office, name: str, data: bytes, from_row: FromRow) -> Verdic
     registered, versions = _texts(office, instrument)
     changes = compare(registered, source, frame_of(office, instrument))
     if not changes:
-        return _same_words(base)
+        signed = base.situation is Situation.AUTHENTIC
+        return not_the_signed(office, base, words.SAME_WORDS) if signed else base
     for earlier in versions:
         if not compare(_text_of(office, earlier), source, frame_of(office, earlier)):
-            return replace(
-                base,
-                situation=Situation.REPLACED,
-                explanation=words.DRAFT_BEFORE[0].format(number),
-                next_step=words.DRAFT_BEFORE[1],
-            )
-    return _changed(base, number, changes)
+            return earlier_text(base, number)
+    return _changed(office, base, number, changes)
+
+
+def not_the_signed(office: Office, signed: Verdict, told: str) -> Verdict:
+    """The words of a signed document in a file that is not the signed one; `told` says how it came
+    about, with a place for the number. Such a file is never authentic: what its pages show beside
+    the words, nobody has compared."""
+    registered = words.of_the_registered(signed)
+    return replace(
+        signed,
+        situation=Situation.SAME_WORDS,
+        explanation=told.format(signed.number),
+        next_step=f"{words.NO_PROOF} {signed_file_next(office, signed)}",
+        notes=(*((registered,) if registered else ()), *signed.notes),
+    )
+
+
+def earlier_text(known: Verdict, number: str) -> Verdict:
+    """A text that was made anew afterwards; the signatures were given to the later one."""
+    return replace(
+        known,
+        situation=Situation.REPLACED,
+        explanation=words.DRAFT_BEFORE[0].format(number),
+        next_step=words.DRAFT_BEFORE[1],
+        signatures=(),
+    )
+
+
+def signed_file_next(office: Office, verdict: Verdict) -> str:
+    """How to come by the signed file of a known document."""
+    return words.signed_file_next(verdict, office.arrangements.checking.address)
 
 
 def named_in(office: Office, name: str, data: bytes) -> str | None:
@@ -90,13 +116,9 @@ def _printed(office: Office, instrument: Instrument) -> tuple[str, ...]:
     return (*(one.wording for one in life.signed if one.wording), *block)
 
 
-def _same_words(base: Verdict) -> Verdict:
-    if base.situation is Situation.AUTHENTIC:
-        return replace(base, notes=(words.SAME_TEXT, *base.notes), next_step=words.CONTACT_SIGNED)
-    return base
-
-
-def _changed(base: Verdict, number: str, changes: tuple[ChangedClause, ...]) -> Verdict:
+def _changed(
+    office: Office, base: Verdict, number: str, changes: tuple[ChangedClause, ...]
+) -> Verdict:
     explanation = words.CHANGED[0].format(number, words.differences(len(changes)))
     if base.situation is Situation.CANCELLED:
         return replace(base, changes=changes, notes=(explanation, *base.notes))
@@ -104,7 +126,7 @@ def _changed(base: Verdict, number: str, changes: tuple[ChangedClause, ...]) -> 
         base,
         situation=Situation.TAMPERED,
         explanation=explanation,
-        next_step=words.CHANGED[1],
+        next_step=f"{words.CHANGED[1]} {signed_file_next(office, base)}",
         changes=changes,
         signatures=(),  # they were given to other words
     )

@@ -18,6 +18,9 @@ class Situation(StrEnum):
     """The one word of a verdict (`situacao`)."""
 
     AUTHENTIC = "autentico"
+    SAME_WORDS = "palavras_conferem"
+    """The words are the registered ones; the file is not the signed one, so nothing else of it is
+    known: what a page shows may be something else."""
     UNSIGNED = "nao_assinado"
     UNKNOWN = "nao_encontrado"
     WRONG_CRC = "crc_nao_confere"
@@ -63,6 +66,9 @@ class Verdict:
     crc: str | None = None
     kind: str | None = None
     parties: tuple[str, ...] = ()
+    """Those who sign: of an act of one party, that one alone."""
+    addressees: tuple[str, ...] = ()
+    """The other parties of the agreement, to whom an act of one is told."""
     signatures: tuple[VerdictSignature, ...] = ()
     term: TermState | None = None
     term_end: date | None = None

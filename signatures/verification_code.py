@@ -17,16 +17,19 @@ from faults.errors import UsageError
 OURS = 8
 ACCEPTED = range(7, 11)
 CRC_DIGITS = 8
+WHERE_CODE = "O código tem de 7 a 10 algarismos e está no fim do documento."
+WHERE_CRC = "O CRC tem oito algarismos ou letras de A a F e está no fim do documento."
+SEPARATORS = re.compile(r"[\s.\u2010-\u2015\u2212-]")
+"""What people put between the figures of a CRC: spaces, points, hyphens and dashes."""
 
 
 def parse_code(text: str) -> str:
     """The digits of a code as a person types it. Raises UsageError."""
     digits = "".join(text.upper().strip().removeprefix("SEI").split()).replace(".", "")
+    if not text.strip():
+        raise UsageError("falta o código verificador.", WHERE_CODE)
     if not (digits.isascii() and digits.isdecimal() and len(digits) in ACCEPTED):
-        raise UsageError(
-            f"“{text}” não é um código verificador.",
-            "O código tem de 7 a 10 algarismos e está no fim do documento.",
-        )
+        raise UsageError(f"“{text}” não é um código verificador.", WHERE_CODE)
     return digits
 
 
@@ -39,14 +42,14 @@ def crc(canonical: bytes) -> str:
 
 
 def parse_crc(text: str) -> str:
-    """A CRC as a person types it, with or without spaces, in either case. Raises UsageError.
+    """A CRC as a person types it, in either case, with spaces, points or hyphens or without them.
+    Raises UsageError.
 
     A zero that got lost at the front is put back: SEI itself prints it, people drop it.
     """
-    digits = "".join(text.upper().split())
+    if not text.strip():
+        raise UsageError("falta o código CRC.", WHERE_CRC)
+    digits = SEPARATORS.sub("", text.upper())
     if not re.fullmatch(rf"[0-9A-F]{{6,{CRC_DIGITS}}}", digits):
-        raise UsageError(
-            f"“{text}” não é um código CRC.",
-            "O CRC tem oito algarismos ou letras de A a F e está no fim do documento.",
-        )
+        raise UsageError(f"“{text}” não é um código CRC.", WHERE_CRC)
     return digits.zfill(CRC_DIGITS)

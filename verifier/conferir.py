@@ -484,6 +484,20 @@ class Leitor(argparse.ArgumentParser):
         self.print_usage(sys.stderr)
         self.exit(2, "Opção desconhecida ou sem valor. Veja: python3 conferir.py --ajuda\n")
 
+    def sobrou(self, opcoes: argparse.Namespace, sobra: list[str]) -> None:
+        """Termina: há mais do que se pediu, como a prova sem o --prova antes dela."""
+        nomes = [opcoes.arquivo, *sobra]
+        prova = next((nome for nome in nomes if nome and nome.lower().endswith(".json")), None)
+        if any(nome.startswith("-") for nome in sobra):
+            self.error()
+        if opcoes.prova or prova is None or len(nomes) != 2:
+            self.exit(2, "Confira um documento de cada vez: python3 conferir.py --ajuda\n")
+        documento = next(nome for nome in nomes if nome != prova)
+        self.exit(
+            2,
+            f'A prova vem depois de --prova: python3 conferir.py "{documento}" --prova "{prova}"\n',
+        )
+
 
 def main(argumentos: list[str] | None = None) -> int:
     """O programa."""
@@ -501,7 +515,9 @@ def main(argumentos: list[str] | None = None) -> int:
     dado.add_argument("--chave", action="append", default=[], help="uma chave pública do órgão")
     dado.add_argument("--chaves", action="append", default=[], help="arquivo de chaves públicas")
     dado.add_argument("-h", "--ajuda", "--help", action="help", help="esta ajuda")
-    opcoes = leitor.parse_args(argumentos)
+    opcoes, sobra = leitor.parse_known_args(argumentos)
+    if sobra:
+        leitor.sobrou(opcoes, sobra)
     if not (opcoes.arquivo or opcoes.prova or opcoes.qr):
         leitor.exit(2, "Dê ao menos um documento, uma prova ou um QR.\n")
     try:

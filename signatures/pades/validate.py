@@ -48,7 +48,7 @@ BROKEN = "O PDF está malformado e não pode ser conferido com segurança."
 TOO_MANY = f"O PDF tem mais de {MOST_SIGNATURES} assinaturas."
 TOO_MUCH = "O PDF pede mais memória do que o limite para ser conferido."
 UNSIGNED = "O PDF não tem assinatura eletrônica."
-JUNK = "Há {} bytes depois do fim do documento, que nenhuma assinatura cobre."
+JUNK = "Há algo depois do fim do documento ({}), que nenhuma assinatura cobre."
 ALTERED = "O que foi assinado foi alterado depois da assinatura."
 FORGED = "A assinatura não corresponde ao certificado que a acompanha."
 
@@ -103,8 +103,10 @@ async def _inspected(
     found = [await _found(view, signature) for signature in reversed(signatures)]
     found.reverse()
     reasons: list[str] = []
-    if behind := bytes_behind(reader, data):
-        reasons.append(JUNK.format(behind))
+    # Of a file whose signed bytes were changed, its end tells nothing: another program wrote it.
+    behind = bytes_behind(reader, data) if any(one.intact for one in found) else 0
+    if behind:
+        reasons.append(JUNK.format("1 byte" if behind == 1 else f"{behind} bytes"))
     judgement = _worst([one.judgement for one in found], spoiled=bool(reasons))
     reasons += [f"{one.name}: {reason}" for one in found for reason in one.reasons]
     return Inspection(sha256, len(data), judgement, tuple(reasons), tuple(found), pages)

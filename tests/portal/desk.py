@@ -126,6 +126,24 @@ VERDICTS: dict[str, Verdict] = {
         amended_by=(f"1º Termo Aditivo ao ACT nº 1/2024/{SUFFIX}",),
     ),
 }
+LETTER = replace(
+    KNOWN,
+    code="10000009",
+    kind="Notificação de Denúncia",
+    parties=KNOWN.parties[1:],
+    addressees=KNOWN.parties[:1],
+    signatures=SIGNATURES[:1],
+)
+VERDICTS |= {
+    "10000008": replace(
+        KNOWN,
+        situation=Situation.SAME_WORDS,
+        code="10000008",
+        explanation="As palavras são as do documento registrado, e o arquivo é outro.",
+        file_sha256=hashlib.sha256(b"copia").hexdigest(),
+    ),
+    "10000009": LETTER,
+}
 UNKNOWN = Verdict(Situation.UNKNOWN, "Não há documento com este código.", "Confira o código.")
 WRONG = Verdict(Situation.WRONG_CRC, "O CRC é de outra versão.", "Confira o CRC.")
 

@@ -147,6 +147,39 @@ def test_a_file_is_judged_and_its_changed_clauses_are_shown(
     assert "No original (não há este trecho) No arquivo enviado Fica dispensada" in said
 
 
+def test_a_copy_known_by_its_words_is_no_success_and_offers_the_signed_file(
+    client: TestClient,
+) -> None:
+    page = client.post("/resultado", files={"arquivo": ("a.pdf", b"%PDF-1.7 10000008")}).text
+
+    said = text_of(page)
+    assert 'class="br-message veredito warning"' in page
+    assert "As palavras conferem, mas este arquivo não é o assinado" in said
+    assert "autêntico" not in said
+    assert f'href="/documento?codigo=10000008&amp;crc={CRC}"' in page
+    assert "O documento registrado Espécie" in said
+    assert (
+        "Assinaturas do documento registrado Foram dadas ao documento que está no registro; este "
+        "arquivo pode não as trazer." in said
+    )
+
+
+def test_an_act_of_one_party_names_who_signs_and_who_is_told(client: TestClient) -> None:
+    said = text_of(client.get(f"/resultado?codigo=10000009&crc={CRC}").text)
+
+    assert (
+        "Partes Ministério Público do Estado de Mato Grosso (MPMT) Comunicado a Secretaria "
+        "Nacional do Consumidor (SENACON)" in said
+    )
+
+
+def test_a_code_left_out_is_told_to_be_missing(client: TestClient) -> None:
+    page = client.get(f"/resultado?codigo=&crc={CRC}")
+
+    assert page.status_code == 400
+    assert "Falta o código verificador." in page.text
+
+
 def test_a_file_that_nobody_knows_is_told_so(client: TestClient) -> None:
     page = client.post("/resultado", files={"arquivo": ("a.pdf", b"%PDF-1.7 nada")})
 

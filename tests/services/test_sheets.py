@@ -4,7 +4,8 @@ import io
 import json
 import shutil
 import subprocess
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,35 @@ def test_it_says_which_document_who_signed_and_which_bytes(sheet: Path) -> None:
         "publicado no DOU",
     ):
         assert part in text
+
+
+def test_it_says_when_it_was_made_and_another_moment_changes_nothing_else(
+    mine: LogOffice, sheet: Path
+) -> None:
+    now = gather(mine.office, "1/2024")
+    at = datetime(2026, 12, 1, 15, 30, tzinfo=UTC)
+    later = gather(replace(mine.office, now=at), "1/2024")
+
+    assert now.issued in words(sheet)
+    assert later.issued == "Emitida em 01/12/2026 às 12:30 (horário de Brasília)."
+    assert replace(later, issued=now.issued, when=now.when) == now
+
+
+def test_it_says_which_leaves_of_the_log_it_leaves_out(mine: LogOffice, sheet: Path) -> None:
+    found = gather(mine.office, "1/2024")
+
+    assert "a outra é de outro documento ou das chaves do órgão." in found.rest
+    assert found.rest in words(sheet)
+    shown = len(found.events)
+    assert found.rest.startswith(f"Das {shown + 1} folhas do registro público, contadas a partir")
+
+
+def test_the_text_of_the_checkpoint_stands_on_the_page_of_its_heading(sheet: Path) -> None:
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(sheet).pages]
+
+    (page,) = (text for text in pages if "Ponto assinado" in text)
+    assert "O texto do ponto, linha por linha, com a assinatura no fim:" in page
+    assert "\u2014 " in page.partition("linha por linha")[2]
 
 
 def test_the_proof_travels_inside_as_it_is(mine: LogOffice, sheet: Path) -> None:

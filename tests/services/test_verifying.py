@@ -179,13 +179,17 @@ def test_the_edition_that_went_out_is_authentic_when_it_was_signed_elsewhere(
     assert "não traz assinaturas" in verdict.notes[0]
 
 
-def test_the_same_words_in_a_file_of_another_program_are_authentic_words(tmp_path: Path) -> None:
+def test_the_same_words_in_a_file_of_another_program_are_only_the_same_words(
+    tmp_path: Path,
+) -> None:
     office = signed(tmp_path)
     made = draft(real_engines_of(office), ask(example("mpmt")))
     data = build_engine("html", "html").render(made.document, edition_of(office, made))
     verdict = by_file(office, "a.html", data.replace(b"<title>", b"<title>copia "))
-    assert verdict.situation is Situation.AUTHENTIC
-    assert "outro programa o gravou" in verdict.notes[0]
+    assert verdict.situation is Situation.SAME_WORDS
+    assert verdict.next_step.startswith(
+        "Não use este arquivo como prova. Peça ao órgão o arquivo assinado, com o código"
+    )
 
 
 def real_engines_of(office: Office) -> Office:

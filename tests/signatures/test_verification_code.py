@@ -34,7 +34,6 @@ def test_seven_to_ten_digits_are_a_code_and_zeros_in_front_stay(code: str) -> No
 @pytest.mark.parametrize(
     "typed",
     [
-        "",
         "SEI",
         "123456",
         "12345678901",
@@ -70,13 +69,33 @@ def test_the_crc_keeps_its_leading_zeros(data: bytes, digits: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "crc_of"),
-    [("059a70ad", "059A70AD"), (" 059A 70AD ", "059A70AD"), ("59A70AD", "059A70AD")],
+    [
+        ("059a70ad", "059A70AD"),
+        (" 059A 70AD ", "059A70AD"),
+        ("059a-70ad", "059A70AD"),
+        ("05.9A\u2013 70AD", "059A70AD"),
+        ("59A70AD", "059A70AD"),
+    ],
 )
 def test_a_crc_is_read_as_people_type_it(typed: str, crc_of: str) -> None:
     assert parse_crc(typed) == crc_of
 
 
-@pytest.mark.parametrize("typed", ["", "12345", "059A70AG", "059A70AD0", "\u0660\u0665\u0669A7000"])
+@pytest.mark.parametrize(
+    "typed", ["-", "12345", "059A70AG", "059A70AD0", "\u0660\u0665\u0669A7000"]
+)
 def test_what_is_no_crc_is_refused(typed: str) -> None:
     with pytest.raises(UsageError, match="não é um código CRC"):
         parse_crc(typed)
+
+
+@pytest.mark.parametrize("typed", ["", "  "])
+def test_a_code_that_was_not_typed_is_told_to_be_missing(typed: str) -> None:
+    with pytest.raises(UsageError) as code:
+        parse_code(typed)
+    with pytest.raises(UsageError) as letters:
+        parse_crc(typed)
+    assert (code.value.message, letters.value.message) == (
+        "falta o código verificador.",
+        "falta o código CRC.",
+    )

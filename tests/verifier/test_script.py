@@ -159,3 +159,27 @@ def test_help_and_wrong_options_are_in_portuguese(tmp_path: Path) -> None:
         2,
         "Opção desconhecida ou sem valor. Veja: python3 conferir.py --ajuda",
     )
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (
+            ["a.pdf", "prova.json"],
+            'A prova vem depois de --prova: python3 conferir.py "a.pdf" --prova "prova.json"',
+        ),
+        (
+            ["prova.json", "a b.pdf"],
+            'A prova vem depois de --prova: python3 conferir.py "a b.pdf" --prova "prova.json"',
+        ),
+        (["a.pdf", "b.pdf"], "Confira um documento de cada vez: python3 conferir.py --ajuda"),
+        (
+            ["a.pdf", "--prova", "prova.json", "b.json"],
+            "Confira um documento de cada vez: python3 conferir.py --ajuda",
+        ),
+    ],
+)
+def test_more_files_than_one_are_told_how_to_be_given(
+    tmp_path: Path, options: list[str], told: str
+) -> None:
+    assert alone(options, tmp_path) == (2, f"{told}\n")
