@@ -107,6 +107,10 @@ TIED_FIELDS: dict[str, str] = {
     "gestor.ocorrencia_em": "dia do impedimento de quem deixa a gestão; vazio se não informado",
     "relatorio.extinto_em": "dia em que o original se extinguiu",
     "relatorio.forma_extincao": "como se extinguiu: termo, denuncia, consenso ou rescisao",
+    "relatorio.extinto_por": "partícipe que denunciou ou rescindiu; vazio se não foi um só",
+    "relatorio.extinto_por.sigla": "sigla desse partícipe; aceita os filtros de concordância",
+    "relatorio.motivo_extincao": "motivo da denúncia ou da rescisão; vazio se não informado",
+    "relatorio.aditivos": "“pelo Primeiro Termo Aditivo, ...”, um ou mais; vazio se não houve",
     "relatorio.cumprimento": "cumprimento do objeto: integral, parcial ou nenhum",
     "relatorio.resultados": "resultados alcançados",
     "relatorio.dificuldades": "dificuldades encontradas; vazio se não informadas",
@@ -117,6 +121,7 @@ TIED_FIELDS: dict[str, str] = {
     "relatorio.acoes_concluidas": "quantas ações foram concluídas",
     "relatorio.acoes_parciais": "quantas ações foram executadas em parte",
     "relatorio.acoes_nao_executadas": "quantas ações não foram executadas",
+    "relatorio.acoes_sem_registro": "de quantas ações ninguém registrou a conclusão",
 }
 """Only in a document tied to an original; elsewhere a text that uses one is refused."""
 

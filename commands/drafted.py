@@ -105,7 +105,8 @@ def draft_data(made: "Draft", delivered: "tuple[Delivered, ...]") -> dict[str, A
 def tell_draft(made: "Draft", delivered: "tuple[Delivered, ...]") -> None:
     """The draft and its files, for people."""
     instrument = made.instrument
-    state = "minuta nova" if made.fresh else "já estava no diário, sem mudança"
+    kept = f"já minutada em {instrument.drafted_on:%d/%m/%Y}, sem mudança"
+    state = "minuta nova" if made.fresh else kept
     click.echo(f"{instrument.title}, versão {instrument.version} ({state})")
     tied = instrument.request.tied
     if tied is not None:
@@ -115,6 +116,10 @@ def tell_draft(made: "Draft", delivered: "tuple[Delivered, ...]") -> None:
     if tied is not None and tied.amendment is not None and tied.amendment.new_end is not None:
         click.echo(f"  novo término        {tied.amendment.new_end:%d/%m/%Y}")
     if tied is not None and tied.act is not None:
-        click.echo(f"  efeito em           {tied.act.effective_on:%d/%m/%Y}")
+        day = f"{tied.act.effective_on:%d/%m/%Y}"
+        if tied.managers is not None:
+            click.echo(f"  responde desde      {day}, se a carta for entregue até esse dia")
+        else:
+            click.echo(f"  efeito ao fim de    {day}")
     for copy in delivered:
         click.echo(f"  {copy.format:<18}  {copy.path}")

@@ -32,7 +32,9 @@ def act(function: Function) -> Function:
     """The options that every letter and term has, in the order in which the help shows them."""
     shared = (
         click.option("--data", "day", type=ISO_DATE, help="Data do documento (padrão: hoje)."),
-        click.option("--efeito", "effective", type=ISO_DATE, help="Primeiro dia do efeito."),
+        click.option(
+            "--efeito", "effective", type=ISO_DATE, help="Último dia em que o acordo vigora."
+        ),
         click.option(
             "--fundamento", metavar="TEXTO", help="Cláusula em que se apoia (padrão: a do acordo)."
         ),
@@ -112,8 +114,8 @@ def consenso(numero: str, motivo: str | None, **more: Any) -> None:
     """Redige o termo com que todos extinguem o acordo.
 
     \b
-    Com a última assinatura o fim fica registrado, no dia de --efeito ou, se
-    vier depois, no dessa assinatura.
+    Com a última assinatura o fim fica registrado: ao fim do dia de --efeito ou,
+    se vier depois, do dia dessa assinatura.
     Exemplo: pactua encerramento consenso 1/2024 --efeito 2026-12-31 --saida saida
     """
     from services.ending import draft_termination
@@ -290,13 +292,13 @@ def _tell(numero: str, life: "Life", as_json: bool) -> None:
         return
     if ended is not None:
         click.echo(
-            f"Acordo nº {numero}: extingue-se por {END_NAMES[ended.form]} em "
+            f"Acordo nº {numero}: extingue-se por {END_NAMES[ended.form]} ao fim de "
             f"{ended.effective_on:%d/%m/%Y}."
         )
         if ended.report_by is not None:
             click.echo(f"  relatório final até {ended.report_by:%d/%m/%Y}")
     elif left is not None:
         click.echo(
-            f"Acordo nº {numero}: {left.partner} se desliga em {left.effective_on:%d/%m/%Y}; o "
-            "acordo prossegue entre os demais."
+            f"Acordo nº {numero}: {left.partner} se desliga ao fim de "
+            f"{left.effective_on:%d/%m/%Y}; o acordo prossegue entre os demais."
         )

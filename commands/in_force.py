@@ -155,7 +155,10 @@ def gestor(numero: str, day: date | None, as_json: bool) -> None:
 @click.option("--motivo", metavar="TEXTO", help="Por quê.")
 @click.option("--data", "day", type=ISO_DATE, help="Data da carta (padrão: hoje).")
 @click.option(
-    "--efeito", "effective", type=ISO_DATE, help="Desde quando responde (padrão: a data)."
+    "--efeito",
+    "effective",
+    type=ISO_DATE,
+    help="Primeiro dia em que responde; nunca antes da entrega.",
 )
 @click.option("--processo", metavar="NUP", help="Processo (padrão: o do acordo).")
 @engine
@@ -234,7 +237,7 @@ def entregar(numero: str, day: date | None, actor: str | None, as_json: bool) ->
 
     \b
     A denúncia e a rescisão produzem efeito depois do aviso, contado da entrega; a
-    substituição de gestor, no dia que a carta diz.
+    substituição de gestor, com a entrega ou em dia posterior que a carta diga.
     Exemplo: pactua instrumento entregar 3/2026 --em 2026-11-30
     """
     from services.lifecycle import record_delivery

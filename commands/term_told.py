@@ -38,7 +38,8 @@ def term_lines(request: "Request", life: "Life", today: date) -> list[tuple[str,
     if life.ended is not None:
         lines.append(("encerramento", f"{END_NAMES[life.ended.form]}, {life.ended.reason}"))
     lines += [
-        ("desligamento", f"{one.partner}, em {one.effective_on:%d/%m/%Y}") for one in life.left
+        ("desligamento", f"{one.partner}, ao fim de {one.effective_on:%d/%m/%Y}")
+        for one in life.left
     ]
     if life.reported is not None:
         lines.append(("relatório final", f"{life.reported.made_on:%d/%m/%Y}"))

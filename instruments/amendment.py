@@ -28,6 +28,9 @@ from portuguese.parsing import bare
 TERM_CLAUSE = "prazo-e-vigencia"
 """The clause that carries the term, by its id in the library."""
 
+PLAN_TERM_SECTION = "plano-2"
+"""The section of a work plan that opens with its beginning and its end (plan_annex.py)."""
+
 CLAUSE_REMEDY = "Veja os identificadores com: pactua clausula listar --conjunto CONJUNTO"
 
 
@@ -124,6 +127,10 @@ def amended(document: Document, changes: Sequence[Change], note: str = "") -> Do
     """
     for change in sorted(changes, key=lambda one: isinstance(one, Extension)):
         document = _changed(document, change, note)
+    extension = next((one for one in changes if isinstance(one, Extension)), None)
+    if extension is not None and not any(isinstance(one, NewPlan) for one in changes):
+        annexes = tuple(_plan_extended(annex, extension, note) for annex in document.annexes)
+        return replace(document, annexes=annexes)
     return document
 
 
@@ -213,6 +220,23 @@ def _extension(change: Extension, note: str) -> Paragraph:
     )
     remark = (Run(f" (Incluído pelo {note})", italic=True),) if note else ()
     return Paragraph((Run(words), *remark))
+
+
+def _plan_extended(annex: Annex, change: Extension, note: str) -> Annex:
+    """The plan with its new end after the old one; an imported plan has no such section."""
+    words = (
+        f"Término prorrogado para {long_date(change.end)}, também o das ações previstas até o fim "
+        "da vigência."
+    )
+    remark = (Run(f" (Incluído pelo {note})", italic=True),) if note else ()
+    line = Paragraph((Run(words), *remark))
+    sections = tuple(
+        replace(section, blocks=(section.blocks[0], line, *section.blocks[1:]))
+        if section.id == PLAN_TERM_SECTION
+        else section
+        for section in annex.sections
+    )
+    return replace(annex, sections=sections)
 
 
 def _noted(clause: Clause, how: str, note: str) -> Clause:

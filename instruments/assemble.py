@@ -21,7 +21,7 @@ from faults.errors import BadTemplate
 from instruments.context import instrument_fields, partner_records
 from instruments.imported import ImportedRequest
 from instruments.imported_text import imported_document
-from instruments.instrument import ClauseRef, Instrument, Request
+from instruments.instrument import KIND_NAMES, ClauseRef, Instrument, Request
 from instruments.plan_annex import plan_annex
 from instruments.quotation import CHANGES_TEXT, quoted
 from instruments.report_annex import report_annex
@@ -58,16 +58,27 @@ def composed(instrument: Instrument, texts: Texts) -> Document:
     opening = clause_set.opening
     if clause_set.form == "carta":
         opening, clauses = (*clause_set.opening, *clause_set.clauses), ()
-    process = (f"Processo nº {request.process}",) if request.process else ()
     return Document(
         title=instrument.title.upper(),
-        subtitle=process,
+        subtitle=tuple(_subtitle(instrument)),
         opening=tuple(_frame(opening, texts, bound)),
         clauses=clauses,
         closing=tuple(_frame(clause_set.closing, texts, bound)),
         signatures=tuple(_signatures(request)),
         annexes=tuple(_annexes(instrument, clauses, fields)),
     )
+
+
+def _subtitle(instrument: Instrument) -> Iterator[str]:
+    """What stands under the title: the number, where the title names that of another, and the NUP.
+
+    A draft that nobody has numbered yet (sequence 0) has none to show.
+    """
+    request = instrument.request
+    if request.tied is not None and instrument.number.sequence:
+        yield f"{KIND_NAMES[request.kind]} nº {instrument.number}"
+    if request.process:
+        yield f"Processo nº {request.process}"
 
 
 def used_texts(request: Request, texts: Texts) -> tuple[ClauseRef, ...]:

@@ -56,7 +56,7 @@ class ImportedRequest(Request):
     content: tuple[TextBlock, ...] = Field(alias="conteudo")
     origin: Origin = Field(alias="origem")
     end: date | None = Field(alias="fim", default=None)
-    """The last day, where the text names it and not a number of months."""
+    """The last day, where the text names it or a first day of its own; it counts above `months`."""
     months: int = Field(alias="meses", ge=0, le=1200)
     """0: the text fixes no term that could be read."""
 

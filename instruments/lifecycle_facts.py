@@ -219,6 +219,8 @@ class Ended(LifeFact):
     form: EndForm = Field(alias="forma")
     notified_on: date = Field(alias="comunicada_em")
     effective_on: date = Field(alias="efeito_em")
+    author: OptionalLine = Field(alias="autor", default=None)
+    """`orgao` or the id of a partner; None: all of them, or not told."""
     reason: Line = Field(alias="motivo")
     document: Number | None = Field(alias="documento", default=None)
     report_by: date | None = Field(alias="relatorio_ate", default=None)

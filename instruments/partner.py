@@ -24,7 +24,7 @@ from instruments.identifiers import (
     OptionalPhone,
 )
 from instruments.model import FOUND, STORED, Model
-from instruments.states import NAMES, State, state_of_cep
+from instruments.states import State, of_state, state_of_cep
 from portuguese.gender import Gender
 
 Sphere = Literal["federal", "estadual", "distrital", "municipal", "estrangeira", "privada"]
@@ -84,7 +84,7 @@ class Address(Model):
         state, city = info.data.get("state"), info.data.get("city") or "sede"
         found = state_of_cep(value.replace("-", "")) if value else None
         if value and state and found != state and not _as_found(info):
-            where = f"é de {NAMES[found]}" if found else "não pertence a nenhum estado"
+            where = f"é {of_state(found)}" if found else "não pertence a nenhum estado"
             raise fault(
                 "cep-de-outro-estado",
                 f"{value} {where}; o município é {city}/{state}.",

@@ -246,7 +246,7 @@ def _actions(instrument: Instrument, fields: Fields) -> Table:
             _words(f"acoes.{place}.acao", action.text, fields),
             month_text(action.start),
             month_text(action.end),
-            _responsible(instrument, action.responsible),
+            responsible_text(instrument.request, action.responsible),
             _words(f"acoes.{place}.evidencia", action.evidence or "–", fields),
         )
         for place, action in enumerate(instrument.request.plan.actions, 1)
@@ -254,8 +254,8 @@ def _actions(instrument: Instrument, fields: Fields) -> Table:
     return Table("Ações, prazos e responsáveis", rows, ACTION_WIDTHS, ACTION_HEADER)
 
 
-def _responsible(instrument: Instrument, who: str) -> str:
-    request = instrument.request
+def responsible_text(request: Request, who: str) -> str:
+    """How the plan shows who carries out an action: `orgao`, `participe`, `ambos` or an id."""
     partners = [partner.acronym for partner in request.partners]
     match who:
         case "orgao":

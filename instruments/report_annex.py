@@ -9,6 +9,7 @@ STATES: dict[ActionState, str] = {
     "concluida": "Concluída",
     "parcial": "Executada em parte",
     "nao_executada": "Não executada",
+    "sem_registro": "Sem registro de conclusão",
 }
 
 

@@ -41,7 +41,21 @@ NAMES: dict[str, str] = {
     "TO": "Tocantins",
 }
 
+_BARE = frozenset({"AL", "GO", "MG", "MS", "MT", "PE", "RO", "RR", "SC", "SE", "SP"})
+"""Those whose names take no article, as the Constitutions of the states write them."""
+_FEMININE = frozenset({"BA", "PB"})
+
 CEP_TABLE = Path(__file__).parent / "data" / "cep.yaml"
+
+
+def of_state(state: str) -> str:
+    """The name after “de”, contracted where it takes an article. KeyError for no state.
+
+    >>> of_state("PA"), of_state("BA"), of_state("SP")
+    ('do Pará', 'da Bahia', 'de São Paulo')
+    """
+    joint = "de" if state in _BARE else "da" if state in _FEMININE else "do"
+    return f"{joint} {NAMES[state]}"
 
 
 def state_of_cep(digits: str) -> str | None:

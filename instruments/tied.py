@@ -231,7 +231,10 @@ class ManagerChange(Model):
     event_on: date | None = Field(alias="ocorrencia_em", default=None)
 
 
-ActionState = Literal["concluida", "parcial", "nao_executada"]
+SaidState = Literal["concluida", "parcial", "nao_executada"]
+"""What people may say of an action; of the others nobody knows, and the report says so."""
+
+ActionState = SaidState | Literal["sem_registro"]
 
 
 class ActionOutcome(Model):
@@ -245,11 +248,24 @@ class ActionOutcome(Model):
     reason: OptionalLine = Field(alias="justificativa", default=None)
 
 
+class ReportedAmendment(Model):
+    """A termo aditivo that the agreement has had."""
+
+    order: int = Field(alias="ordem", ge=1)
+    number: Line = Field(alias="numero")
+    signed_on: date = Field(alias="assinado_em")
+    purpose: Line = Field(alias="finalidade")
+
+
 class ReportFacts(Model):
     """The joint report on what the agreement achieved."""
 
     ended_on: date = Field(alias="extinto_em")
     ending: Literal["termo", "denuncia", "consenso", "rescisao"] = Field(alias="forma_extincao")
+    ended_by: OptionalLine = Field(alias="extinto_por", default=None)
+    """`orgao` or the id of the partner that withdrew or terminated; None: all did, or its term."""
+    ending_reason: OptionalStatement = Field(alias="motivo_extincao", default=None)
+    amendments: tuple[ReportedAmendment, ...] = Field(alias="aditivos", default=())
     fulfilment: Literal["integral", "parcial", "nenhum"] = Field(alias="cumprimento")
     results: Statement = Field(alias="resultados")
     difficulties: OptionalStatement = Field(alias="dificuldades", default=None)

@@ -13,8 +13,10 @@ from instruments.tied import (
     ReportFacts,
     Tied,
 )
+from portuguese.dates import long_date
 from portuguese.gender import Noun
 from portuguese.lists import join_and
+from portuguese.ordinals import ordinal_words
 
 
 def tied_fields(tied: Tied, parties: Mapping[str, Record]) -> dict[str, Value]:
@@ -30,7 +32,7 @@ def tied_fields(tied: Tied, parties: Mapping[str, Record]) -> dict[str, Value]:
     if tied.managers:
         fields["gestor"] = _managers(tied.managers)
     if tied.report:
-        fields["relatorio"] = _report(tied.report)
+        fields["relatorio"] = _report(tied.report, parties)
     return fields
 
 
@@ -98,10 +100,13 @@ def _manager(person: Manager) -> Record:
     )
 
 
-def _report(report: ReportFacts) -> Record:
+def _report(report: ReportFacts, parties: Mapping[str, Record]) -> Record:
     return record(
         extinto_em=report.ended_on,
         forma_extincao=report.ending,
+        extinto_por=parties[report.ended_by] if report.ended_by else None,
+        motivo_extincao=report.ending_reason or "",
+        aditivos="; e ".join(_amendments(report)),
         cumprimento=report.fulfilment,
         resultados=report.results,
         dificuldades=report.difficulties or "",
@@ -112,4 +117,12 @@ def _report(report: ReportFacts) -> Record:
         acoes_concluidas=report.count("concluida"),
         acoes_parciais=report.count("parcial"),
         acoes_nao_executadas=report.count("nao_executada"),
+        acoes_sem_registro=report.count("sem_registro"),
     )
+
+
+def _amendments(report: ReportFacts) -> Iterator[str]:
+    for one in report.amendments:
+        order = ordinal_words(one.order, "m").title()
+        day = long_date(one.signed_on)
+        yield f"pelo {order} Termo Aditivo, nº {one.number}, de {day}, para {one.purpose}"

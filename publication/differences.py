@@ -125,7 +125,7 @@ def _term(data: ExtractData, published: Published) -> Iterator[Difference]:
     effects = dates_in(published.fields.get("vigencia", ""))
     if data.kind in ENDING and data.start and effects[:1] != [data.start]:
         printed = _day(effects[0]) if effects else ""
-        yield _wrong("efeitos", label, "início dos efeitos", printed, _day(data.start))
+        yield _wrong("efeitos", label, "dia dos efeitos", printed, _day(data.start))
     if data.months is not None:
         if published.months is not None and published.months != data.months:
             yield _wrong(

@@ -24,6 +24,7 @@ from publication.kinds import AMENDING, ENDING, KINDS, ExtractKind, InstrumentKi
 NO_TRANSFER = "não há transferência de recursos financeiros entre os partícipes"
 CPF = re.compile(r"(?<![\d.*])(\d{3})\.(\d{3})\.(\d{3})-(\d{2})(?!\d)")
 LAST_MARKS = " .;,:"
+EFFECTS = "ao fim de "  # the day of the effects is the last one of the term
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class ExtractData:
     `number` is the instrument's own ("1/2024/CIHP/..."), and may be empty for an aditivo,
     a rescisão or a denúncia that is known by its original: `original_kind`, `original_number` and,
     for an aditivo, its place in the order (`ordinal`). `start` of a rescisão or a denúncia is the
-    day on which it takes effect.
+    day at the end of which it takes effect: the last one on which the agreement is in force.
     """
 
     kind: InstrumentKind
@@ -70,6 +71,8 @@ class ExtractData:
     ordinal: int | None = None
     original_kind: InstrumentKind | None = None
     original_number: str = ""
+    sent_by: str = ""
+    """Who signs the matter for the body, `name, role`, where only a partner signs the act."""
 
     @property
     def speaks_of(self) -> str:
@@ -118,6 +121,7 @@ def tidied(data: ExtractData) -> ExtractData:
     The gender of a party for whom nobody signs is forgotten, since no phrase shows it.
     """
     signing = {stable(who.party) for who in data.signatories}
+    body_signs = any(stable(party.acronym) in signing for party in data.parties[:1])
     return replace(
         data,
         number=stable(data.number),
@@ -140,6 +144,7 @@ def tidied(data: ExtractData) -> ExtractData:
         resources=_phrase(data.resources),
         basis=_phrase(data.basis),
         original_number=stable(data.original_number),
+        sent_by="" if body_signs else _phrase(data.sent_by),
     )
 
 
@@ -158,7 +163,7 @@ def _written(data: ExtractData) -> Extract:
     paragraph = " ".join(f"{label}: {text}." for label, text in segments(data).items())
     first = data.parties[0].acronym
     signs = next((who for who in data.signatories if who.party == first), None)
-    signature = f"{signs.name}, {signs.role}" if signs else ""
+    signature = f"{signs.name}, {signs.role}" if signs else data.sent_by
     return Extract(data.kind, title(data), paragraph, signature)
 
 
@@ -219,7 +224,7 @@ def _signatory_text(who: Signatory, data: ExtractData) -> str:
 def term_text(data: ExtractData) -> str:
     """`36 (trinta e seis) meses, de 30/01/2024 a 30/01/2027`, as far as it is known."""
     if data.kind in ENDING:
-        return f"a partir de {short_date(data.start)}" if data.start else ""
+        return f"{EFFECTS}{short_date(data.start)}" if data.start else ""
     months = dates = ""
     if data.months:
         months = f"{with_words(data.months)} {'mês' if data.months == 1 else 'meses'}"
@@ -248,8 +253,7 @@ def _faults(data: ExtractData) -> list[Finding]:
         for where, value in required.items()
         if not value
     ]
-    if (found_term := _term_fault(data)) is not None:
-        found.append(found_term)
+    found += _term_faults(data)
     if data.kind not in AMENDING and (data.ordinal or data.original_kind or data.original_number):
         found.append(
             _fault(
@@ -277,7 +281,7 @@ def _faults(data: ExtractData) -> list[Finding]:
     return found
 
 
-def _term_fault(data: ExtractData) -> Finding | None:
+def _term_faults(data: ExtractData) -> list[Finding]:
     """A term that the text would show by half."""
     if data.kind in ENDING:
         wrong = bool(data.months or data.end)
@@ -285,9 +289,8 @@ def _term_fault(data: ExtractData) -> Finding | None:
     else:
         wrong = (data.start is None) != (data.end is None)
         remedy = "Informe o início e o fim, ou nenhum dos dois."
-    if not wrong:
-        return None
-    return _fault("vigencia", "vigencia-incompleta", "a vigência não pode ser escrita.", remedy)
+    message = "a vigência não pode ser escrita."
+    return [_fault("vigencia", "vigencia-incompleta", message, remedy)] if wrong else []
 
 
 def _texts(data: ExtractData) -> list[tuple[str, str]]:
@@ -298,6 +301,7 @@ def _texts(data: ExtractData) -> list[tuple[str, str]]:
         ("objeto", data.object),
         ("recursos", data.resources),
         ("fundamento", data.basis),
+        ("assinatura", data.sent_by),
     ]
     for party in data.parties:
         texts += [("participes", party.name), ("participes", party.acronym)]

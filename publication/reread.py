@@ -5,12 +5,13 @@ can be taken for something else. Published texts of any making are read in publi
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from portuguese.gender import Gender
 from portuguese.ordinals import ordinal_words
-from publication.extract import Extract, ExtractData, Party, Signatory
+from publication.extract import EFFECTS, Extract, ExtractData, Party, Signatory
 from publication.kinds import KINDS, InstrumentKind
 
 LABELS = (
@@ -34,9 +35,12 @@ def reread(extract: Extract) -> ExtractData | None:
     if not told or extract.kind == "retificacao":
         return None
     try:
-        return _data(extract.kind, told)
+        found = _data(extract.kind, told)
     except (KeyError, StopIteration, ValueError):
         return None
+    if found is None or any(who.party == found.parties[0].acronym for who in found.signatories):
+        return found
+    return replace(found, sent_by=extract.signature)
 
 
 def _segments(paragraph: str) -> dict[str, str] | None:
@@ -62,7 +66,7 @@ def _data(kind: InstrumentKind, told: dict[str, str]) -> ExtractData | None:
     genders = {who.party: gender for who, gender in signers}
     months, start, end = _term(told.get("Vigência", ""))
     if effects := told.get("Efeitos"):
-        start = _day(effects.removeprefix("a partir de "))
+        start = _day(effects.removeprefix(EFFECTS))
     signed = told.get("Data de Assinatura")
     return ExtractData(
         kind=kind,

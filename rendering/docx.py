@@ -63,6 +63,7 @@ CONTROL = """<w:sdt {namespace}><w:sdtPr><w:alias w:val="{{{{ {group}.dono }}}}"
 GROUPS_TAG = re.compile(r"{%p\s+for\s+(\w+)\s+in\s+grupos\s*%}")
 FOR_TAG = re.compile(r"{%p\s+for\s")
 END_TAG = re.compile(r"{%p\s+endfor\s*%}")
+PIECES_TAG = re.compile(r"{%p\s+for\s+\w+\s*,\s*\w+\s*,\s*(\w+)\s+in\s+\w+\.pecas\s*%}")
 ROWS_TAG = re.compile(r"{%tr\s+for\s.+?\sin\s+(\w+)\.linhas\s*%}")
 
 PARAGRAPH = re.compile(r"<w:p(?=[ >])")
@@ -121,6 +122,7 @@ class DocxEngine:
         if kind == "corpo":
             _put_controls(root)
             _free_columns(root, self._text_width)
+            _hold_paragraphs(root)
         xml: str = opened.patch_xml(opened.xml_to_string(root))
         return PARAGRAPH.sub("\n<w:p", EMPTY_RUN.sub("", xml))
 
@@ -244,6 +246,30 @@ def _put_controls(root: Any) -> None:
         raise BadTemplate(f"modelo do DOCX, corpo: {reason}.", REMEDY)
     opening.addnext(control)
     control.find(qn("w:sdtContent")).extend(inside)
+
+
+def _hold_paragraphs(root: Any) -> None:
+    """Let each paragraph that prints a piece stay with the next one, where the piece asks it."""
+    loop = next(filter(None, (PIECES_TAG.search(_words(p)) for p in root.iter(qn("w:p")))), None)
+    if loop is None:
+        return  # the proof finds what is missing
+    printed = re.compile(rf"\s*{{{{r\s+{loop[1]}\s*}}}}\s*")
+    for paragraph in root.iter(qn("w:p")):
+        if not printed.fullmatch(_words(paragraph)):
+            continue
+        properties = paragraph.get_or_add_pPr()
+        if properties.find(qn("w:keepNext")) is not None:
+            continue
+        keep = parse_xml(f"<w:keepNext {nsdecls('w')}/>")
+        keep.tail = "{% endif %}"
+        opening = f"{{% if {loop[1]}.junto %}}"
+        style = properties.find(qn("w:pStyle"))
+        if style is None:
+            properties.text = opening
+            properties.insert(0, keep)
+        else:
+            style.tail = opening
+            properties.insert(properties.index(style) + 1, keep)
 
 
 def _free_columns(root: Any, text_width: int) -> None:

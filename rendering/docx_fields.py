@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import groupby, pairwise, zip_longest
-from operator import attrgetter
 from typing import get_args
 
 from document.flow import Piece, PieceKind
@@ -47,9 +46,17 @@ class RunXml(str):
     """WordprocessingML that is ours or escaped, and says so to whoever escapes what he prints."""
 
     __slots__ = ()
+    junto = False
 
     def __html__(self) -> str:
         return self
+
+
+class HeldRunXml(RunXml):
+    """The same of a paragraph that stays on the page of what comes after it."""
+
+    __slots__ = ()
+    junto = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +106,19 @@ class EditionFields:
 
 def group_fields(pieces: Iterable[Piece], text_width: int) -> tuple[GroupFields, ...]:
     """Neighbours of one owner together; `text_width` is what a table's widths are per cent of."""
-    groups = groupby(pieces, key=attrgetter("owner"))
+    known = tuple(pieces)
+    held = map(_is_held, known, (*known[1:], None))
+    groups = groupby(zip(known, held, strict=True), key=lambda pair: pair[0].owner)
     return tuple(
         GroupFields(_clean(owner) or FRONT, _entries(owned, text_width)) for owner, owned in groups
     )
+
+
+def _is_held(piece: Piece, after: Piece | None) -> bool:
+    """Whether a paragraph stays with what follows: it announces it, or signatures stand there."""
+    if after is None or not piece.runs:
+        return False
+    return after.place is not None or piece.runs[-1].text.rstrip().endswith(":")
 
 
 def edition_fields(edition: Edition) -> EditionFields:
@@ -119,10 +135,10 @@ def edition_fields(edition: Edition) -> EditionFields:
     )
 
 
-def _entries(pieces: Iterable[Piece], text_width: int) -> tuple[Entry, ...]:
+def _entries(pieces: Iterable[tuple[Piece, bool]], text_width: int) -> tuple[Entry, ...]:
     entries: list[Entry] = []
     places: list[SignaturePlace] = []
-    for piece in pieces:
+    for piece, held in pieces:
         kind = piece.kind
         if piece.place is not None:
             places.append(piece.place)
@@ -131,7 +147,9 @@ def _entries(pieces: Iterable[Piece], text_width: int) -> tuple[Entry, ...]:
         else:
             level = min(piece.depth + 1, DEEPEST) if kind in LISTS else 0
             runs = _runs(piece.runs, piece.label, kind)
-            entries.append((kind, level, _with_number(runs) if kind == "titulo" else runs))
+            if kind == "titulo":
+                runs = _with_number(runs)
+            entries.append((kind, level, HeldRunXml(runs) if held else runs))
     if places:
         entries.append(("assinaturas", 0, _pairs(places)))
     return tuple(entries)

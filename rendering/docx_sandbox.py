@@ -21,7 +21,7 @@ from reading.parser_words import jinja_reason
 from rendering.docx_fields import EditionFields, GroupFields, PlaceFields, RunXml, TableFields
 
 ROOTS = frozenset({"grupos", "edicao"})
-FIELDS = frozenset({"first", "last", "index"}).union(
+FIELDS = frozenset({"first", "last", "index", "junto"}).union(
     field.name
     for kind in (GroupFields, TableFields, PlaceFields, EditionFields)
     for field in fields(kind)
@@ -39,7 +39,7 @@ MARKUP = re.compile(r"<[^>]*>")
 
 
 def _written(value: Any) -> str:
-    return value if type(value) is RunXml else escape(value)
+    return value if isinstance(value, RunXml) else escape(value)
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):

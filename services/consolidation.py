@@ -13,7 +13,9 @@ from document.tree import NumberedDocument
 from faults.errors import StateError, UsageError
 from instruments.facts import FileFormat
 from instruments.instrument import Instrument
+from instruments.lifecycle import END_NAMES, Life
 from instruments.public import public_json
+from portuguese.dates import long_date
 from rendering.engines import PDF_ENGINES, engine_name
 from rendering.port import Edition
 from services.drafting import read_draft
@@ -61,7 +63,10 @@ def text_on(office: Office, text: str, day: date | None = None, notes: bool = Tr
     on = day or office.today
     if life.cycle == "assinada" and instrument.request.tied is None:
         found = agreement(office, full)
-        document = number(text_in_force(office, found, on, notes))
+        standing = text_in_force(office, found, on, notes)
+        if notes and (told := _early_end(found.life, on)):
+            standing = replace(standing, subtitle=(*standing.subtitle, told))
+        document = number(standing)
         there = tuple(one.name for one in amendments(office, life) if one.day <= on)
         notice = CONSOLIDATED if there else COPY
         edition = _edition(office, instrument, document, on, notice)
@@ -84,6 +89,14 @@ def text_on(office: Office, text: str, day: date | None = None, notes: bool = Tr
             "Para ler a minuta, repita o comando sem --em.",
         )
     return Standing(instrument, drafted.document, on, (), edition)
+
+
+def _early_end(life: Life, on: date) -> str:
+    """A line on the early end that was told by a day; "" without one, or after the term."""
+    ended = life.ended
+    if ended is None or ended.notified_on > on or ended.effective_on != life.end:
+        return ""
+    return f"Extinção por {END_NAMES[ended.form]} ao fim de {long_date(ended.effective_on)}"
 
 
 def render_text(

@@ -58,7 +58,8 @@ AGAIN_AFTER_SIGNED = ("substituicao-gestor",)
 class ActAsk:
     """An act as a person asks for it; what is left out follows from the agreement.
 
-    `day` is the date of the document, `effective_on` the first day on which it is to hold.
+    `day` is the date of the document. `effective_on` is the last day that an end leaves to the
+    agreement, as the term counts its own (ADR 5); of a replacement, the new person's first day.
     """
 
     number: str
@@ -84,7 +85,7 @@ def draft_termination(office: Office, ask: ActAsk, form: EndingForm) -> Draft:
     found = agreement_like(office, ask.number)
     check_not_ended(found, office.today, "rescisão")
     if form == "consenso" and ask.effective_on is None:
-        raise UsageError("falta o dia em que o acordo se extingue.", "Use --efeito AAAA-MM-DD.")
+        raise UsageError("falta o último dia em que o acordo vigora.", "Use --efeito AAAA-MM-DD.")
     notice = 0 if form == "consenso" else notice_days(found, "rescisao")
     act = _act(office, found, ask, form, notice) | {"forma": form}
     return draft_tied(office, found, "termo-rescisao", ask.process, {"ato": act})
@@ -131,7 +132,7 @@ def _in_transaction(
     ask = Ask(
         current_partners(office, found),
         set_id,
-        plan_in_force(office, found),
+        plan_in_force(office, found).plan,
         "",
         process or found.instrument.request.process,
         months,
@@ -164,8 +165,8 @@ def _act(office: Office, found: Agreement, ask: ActAsk, ground: str, notice: int
     first = days_after(day, notice)
     if ask.effective_on is not None and ask.effective_on < first:
         raise UsageError(
-            f"com data de {day:%d/%m/%Y} e aviso de {notice} dias, o efeito começa em "
-            f"{first:%d/%m/%Y}, não em {ask.effective_on:%d/%m/%Y}."
+            f"com data de {day:%d/%m/%Y} e aviso de {notice} dias, o acordo vigora ao menos até "
+            f"{first:%d/%m/%Y}, e não só até {ask.effective_on:%d/%m/%Y}."
             if notice
             else f"o efeito, em {ask.effective_on:%d/%m/%Y}, vem antes da data do documento, "
             f"{day:%d/%m/%Y}.",

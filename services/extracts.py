@@ -49,8 +49,8 @@ def extract_data(
 ) -> ExtractData | None:
     """What the extract of an instrument tells, as far as its life has come; None without one.
 
-    `takes_effect` is the day on which an act that ends an agreement does so (`effect_told` of
-    services/tied_effects.py); until that is known, the day of the document stands for it.
+    `takes_effect` is the day at the end of which an act that ends an agreement does so
+    (`effect_told` of services/tied_effects.py); until that is known, that of the document stands.
     """
     request = instrument.request
     kind = published_kind(request.kind)
@@ -75,6 +75,7 @@ def extract_data(
         object=_object(instrument),
         signed_on=life.last_signature.astimezone(BRASILIA).date() if life.last_signature else None,
         signatories=_signatories(instrument, life),
+        sent_by=f"{request.signer.name}, {request.signer.role}" if life.last_signature else "",
     )
     if request.tied:
         return _with_original(data, request.tied, takes_effect)
@@ -112,19 +113,22 @@ def _object(instrument: Instrument) -> str:
     if request.tied.amendment:
         return f"{_purposes(request.tied.amendment)} do {act}"
     if request.kind == "notificacao_denuncia":
-        return _withdrawal(request, act)
+        return _of_its_author(request, "denúncia", act)
     form = request.tied.act.form if request.tied.act else None
-    return f"rescisão do {act}{', ' + CAUSES[form] if form else ''}"
+    cause = f", {CAUSES[form]}" if form else ""
+    return f"{_of_its_author(request, 'rescisão', act)}{cause}"
 
 
-def _withdrawal(request: Request, agreement: str) -> str:
-    """Who withdraws, and that the agreement goes on where it does."""
+def _of_its_author(request: Request, what: str, agreement: str) -> str:
+    """The act, by whom it is where one party does it, and that the agreement goes on if it does."""
     author = request.tied.act.author if request.tied and request.tied.act else None
+    if author is None:
+        return f"{what} do {agreement}"
     partner = next((one for one in request.partners if one.id == author), None)
     who = partner or request.body
     goes_on = partner is not None and len(request.partners) > 1
     return (
-        f"denúncia {by(Noun(who.acronym, who.gender))} do {agreement}"
+        f"{what} {by(Noun(who.acronym, who.gender))} do {agreement}"
         f"{', que prossegue entre os demais partícipes' if goes_on else ''}"
     )
 

@@ -4,7 +4,8 @@ Actions are told from what was recorded as done, with its evidence. What a perso
 action done in part, why one was not done) is added by its place in the plan.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -13,20 +14,23 @@ from typing import Any, Literal
 from pydantic import Field
 
 from clauses.sandbox import fill
-from clauses.values import Value
 from faults.errors import StateError, UsageError
 from faults.finding import Finding
 from faults.validation import validate
 from instruments.action_facts import ActionDone
 from instruments.context import instrument_fields, partner_records
 from instruments.identifiers import OptionalLine, OptionalStatement
+from instruments.lifecycle_facts import Published
 from instruments.model import Model
-from instruments.tied import ActionOutcome, ActionState, ReportFacts
+from instruments.tied import ActionOutcome, ReportedAmendment, ReportFacts, SaidState
 from instruments.tied_facts import Reported
+from instruments.tied_fields import purposes
 from instruments.transitions import advance
-from instruments.work_plan import WorkPlan, month_text
+from instruments.work_plan import month_text
 from portuguese.lists import join_and
+from portuguese.parsing import bare
 from reading.yaml_text import read_mapping
+from services.counting import runs_to_the_end
 from services.drafting import Draft
 from services.ending import draft_tied
 from services.office import Office
@@ -36,16 +40,19 @@ from services.ties import (
     agreement_like,
     done_actions,
     plan_in_force,
+    read_instrument,
 )
 
 Fulfilment = Literal["integral", "parcial", "nenhum"]
+PUBLISHES = re.compile(r"^publica\w* (?:d?o )?extrato\b(?P<whole>(?!.* e ).*)?")
+"""An action that has the extract published, in bare words; `whole` where it wants nothing more."""
 
 
 class ActionNote(Model):
     """What a person says of one action, by its place in the plan, counted from one."""
 
     place: int = Field(alias="acao", ge=1)
-    state: ActionState | None = Field(alias="situacao", default=None)
+    state: SaidState | None = Field(alias="situacao", default=None)
     evidence: OptionalLine = Field(alias="evidencia", default=None)
     reason: OptionalLine = Field(alias="justificativa", default=None)
 
@@ -82,7 +89,7 @@ def draft_report(office: Office, ask: ReportAsk) -> Draft:
     """The report of an agreement that has ended. Raises StateError before its end."""
     found = agreement_like(office, ask.number)
     ended_on = found.life.end
-    if ended_on is None or office.today < ended_on:
+    if ended_on is None or office.today <= ended_on:
         until = f" (até {ended_on:%d/%m/%Y})" if ended_on else ""
         raise StateError(
             f"o acordo nº {found.number} ainda está em vigor{until}.",
@@ -97,8 +104,8 @@ def draft_report(office: Office, ask: ReportAsk) -> Draft:
     fulfilment = ask.notes.fulfilment or _fulfilment(outcomes)
     facts = {
         **ask.notes.as_data(),
-        "extinto_em": ended_on,
-        "forma_extincao": _form(found, ended_on),
+        **_ending(office, found, ended_on),
+        "aditivos": tuple(_amendments(office, found)),
         "cumprimento": fulfilment,
         "acoes": outcomes,
     }
@@ -114,7 +121,7 @@ def record_report(office: Office, text: str, day: date) -> Reported:
     number = agreement_like(office, text).number
     with office.store.writing(office.now, office.actor) as writing:
         found = agreement(office, number)
-        if found.life.end is None or day < found.life.end:
+        if found.life.end is None or day <= found.life.end:
             raise StateError(
                 f"em {day:%d/%m/%Y} o acordo nº {number} ainda estava em vigor.",
                 "Confira a data do relatório.",
@@ -132,7 +139,8 @@ def action_outcomes(
 
     Raises UsageError for a note on an action that the plan does not have.
     """
-    plan = plan_in_force(office, found)
+    in_force = plan_in_force(office, found)
+    plan = in_force.plan
     said = {note.place: note for note in notes}
     unknown = sorted(place for place in said if place > len(plan.actions))
     if unknown:
@@ -146,38 +154,93 @@ def action_outcomes(
         "participe": partner_records(request.partners)[0],
     }
     done = done_actions(office, found.number)
+    counted = found.life.counted
+    extended = counted is not None and counted.months > in_force.months
     return tuple(
-        _outcome(plan, place, fields, done.get(place), said.get(place))
-        for place in range(1, len(plan.actions) + 1)
+        _outcome(
+            ActionOutcome(
+                axis=fill(action.axis, fields),
+                text=fill(action.text, fields),
+                due="fim da vigência"
+                if extended and runs_to_the_end(action, in_force.months)
+                else month_text(action.end),
+                state="sem_registro",
+            ),
+            done.get(place),
+            said.get(place),
+            found.life.published,
+        )
+        for place, action in enumerate(plan.actions, 1)
     )
 
 
-def _form(found: Agreement, ended_on: date) -> str:
+def _ending(office: Office, found: Agreement, ended_on: date) -> dict[str, Any]:
     """How it ended; an early end that would only come after the term has ended nothing."""
     early = found.life.ended
-    return early.form if early and early.effective_on == ended_on else "termo"
+    if early is None or early.effective_on != ended_on:
+        return {"extinto_em": ended_on, "forma_extincao": "termo"}
+    reason: str | None = early.reason
+    if early.document is not None:
+        tied = read_instrument(office, str(early.document)).request.tied
+        reason = tied.act.reason if tied and tied.act else None
+    return {
+        "extinto_em": ended_on,
+        "forma_extincao": early.form,
+        "extinto_por": early.author,
+        "motivo_extincao": reason,
+    }
+
+
+def _amendments(office: Office, found: Agreement) -> Iterator[ReportedAmendment]:
+    for one in found.life.amended:
+        tied = read_instrument(office, str(one.amendment)).request.tied
+        if tied is not None and tied.amendment is not None:
+            yield ReportedAmendment(
+                order=one.order,
+                number=str(one.amendment),
+                signed_on=one.signed_on,
+                purpose=join_and(list(purposes(tied.amendment))),
+            )
 
 
 def _outcome(
-    plan: WorkPlan,
-    place: int,
-    fields: Mapping[str, Value],
+    action: ActionOutcome,
     done: ActionDone | None,
     note: ActionNote | None,
+    published: Published | None,
 ) -> ActionOutcome:
-    action = plan.actions[place - 1]
-    state: ActionState = "concluida" if done else "nao_executada"
-    return ActionOutcome(
-        axis=fill(action.axis, fields),
-        text=fill(action.text, fields),
-        due=month_text(action.end),
-        state=(note and note.state) or state,
-        evidence=(note and note.evidence) or (done.evidence if done else None),
-        reason=note.reason if note else None,
+    """The action as it was recorded, as a person says of it, or as the gazette shows."""
+    told: dict[str, Any] = {"state": "concluida", "evidence": done.evidence} if done else {}
+    asks = PUBLISHES.search(bare(action.text))
+    if done is None and published is not None and asks:
+        told = {"evidence": _gazette(published)}
+        if asks["whole"] is not None:
+            told["state"] = "concluida"
+    if note is not None:
+        said = {"state": note.state, "evidence": note.evidence, "reason": note.reason}
+        told |= {name: value for name, value in said.items() if value}
+    return action.model_copy(update=told)
+
+
+def _gazette(published: Published) -> str:
+    return (
+        f"extrato publicado no Diário Oficial da União de {published.published_on:%d/%m/%Y}, "
+        f"Edição {published.edition}, Seção {published.section}, página {published.page}"
     )
 
 
 def _fulfilment(outcomes: tuple[ActionOutcome, ...]) -> Fulfilment:
+    """What the records alone tell. Raises UsageError where they leave actions untold."""
+    untold = [str(place) for place, one in enumerate(outcomes, 1) if one.state == "sem_registro"]
+    if untold:
+        several = len(untold) > 1
+        raise UsageError(
+            f"{'as ações' if several else 'a ação'} {join_and(untold)} não "
+            f"{'têm' if several else 'tem'} registro de conclusão, e falta dizer se o objeto foi "
+            "cumprido.",
+            "Registre o que foi feito com pactua acao concluir, ou diga o cumprimento com "
+            "--cumprimento integral, parcial ou nenhum.",
+        )
     states = {one.state for one in outcomes}
     if states == {"concluida"}:
         return "integral"
@@ -195,9 +258,9 @@ def _unexplained(report: ReportFacts) -> list[Finding]:
         return []
     several = len(places) > 1
     told = (
-        f"as ações {join_and(places)} não foram concluídas"
+        f"as ações {join_and(places)} não constam como concluídas"
         if several
-        else (f"a ação {places[0]} não foi concluída")
+        else f"a ação {places[0]} não consta como concluída"
     )
     return [
         Finding(

@@ -21,7 +21,7 @@ from instruments.transitions import advance
 from instruments.work_plan import WorkPlan
 from law.calendar import FederalCalendar
 from law.lei_14133_2021 import days_after
-from services.counting import counted_anew, report_after
+from services.counting import PlanInForce, counted_anew, report_after
 from services.office import Office
 from services.settings import BRASILIA
 from services.ties import (
@@ -143,7 +143,8 @@ def _amended(
     if amendment.months is None and not amendment.changes_plan:
         return checked(found, fact)
     old = plan_in_force(office, found)
-    plan = instrument.request.plan if amendment.changes_plan else old
+    request = instrument.request
+    plan = PlanInForce(request.plan, request.months) if amendment.changes_plan else old
     counted = counted_anew(
         found.instrument, found.life, amendment.months, plan, office.calendar, amendment.new_end
     )
@@ -153,7 +154,7 @@ def _amended(
         ActionReopened(number=counted.number, place=place, reason=reason) for place in sorted(done)
     )
     checked(found, fact, counted)
-    return (fact, *undone, counted, *_carried(old, plan, done))
+    return (fact, *undone, counted, *_carried(old.plan, plan.plan, done))
 
 
 def _carried(old: WorkPlan, new: WorkPlan, done: Mapping[int, ActionDone]) -> Iterator[ActionDone]:
@@ -185,7 +186,7 @@ def effects_of_delivery(office: Office, instrument: Instrument, day: date) -> tu
             number=found.instrument.number,
             party=act.author or BODY,
             manager=tied.managers.new,
-            since=act.effective_on,
+            since=max(act.effective_on, day),
             told_on=day,
             document=instrument.number,
         )
@@ -228,6 +229,7 @@ def ending(found: Agreement, told: Told, calendar: FederalCalendar) -> Ended | P
         form=told.form,
         notified_on=told.told_on,
         effective_on=effective,
+        author=told.author,
         reason=told.reason,
         document=told.document,
         report_by=report.literal,

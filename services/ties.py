@@ -20,7 +20,7 @@ from instruments.lifecycle import END_NAMES, Life, life_of
 from instruments.partner import Contact, Partner
 from instruments.quotation import amendment_of
 from instruments.tied import BODY, OriginalFacts, OriginalKind
-from instruments.work_plan import WorkPlan
+from services.counting import PlanInForce
 from services.drafting import pinned_texts
 from services.instruments import find_number
 from services.office import Office
@@ -154,14 +154,14 @@ def text_of(office: Office, instrument: Instrument) -> Document:
     return composed(instrument, pinned_texts(office, instrument.request.texts))
 
 
-def plan_in_force(office: Office, found: Agreement) -> WorkPlan:
+def plan_in_force(office: Office, found: Agreement) -> PlanInForce:
     """The work plan of the last signed amendment that brought one, else the first one."""
-    plan = found.instrument.request.plan
+    source = found.instrument.request
     for one in found.life.amended:
         request = read_instrument(office, str(one.amendment)).request
         if request.tied and request.tied.carries_plan:
-            plan = request.plan
-    return plan
+            source = request
+    return PlanInForce(source.plan, source.months)
 
 
 def done_actions(office: Office, number: str) -> dict[int, ActionDone]:
@@ -241,8 +241,8 @@ def check_not_ended(found: Agreement, day: date, what: str) -> None:
     if life.ended is not None:
         ended = life.ended
         raise StateError(
-            f"o acordo nº {found.number} foi encerrado por {END_NAMES[ended.form]}, com efeito em "
-            f"{ended.effective_on:%d/%m/%Y}; não cabe {what}.",
+            f"o acordo nº {found.number} foi encerrado por {END_NAMES[ended.form]}, com efeito ao "
+            f"fim de {ended.effective_on:%d/%m/%Y}; não cabe {what}.",
             "Para continuar a cooperação, celebre outro acordo.",
         )
     if life.end is not None and day > life.end:
@@ -293,7 +293,7 @@ def delivered_effect(office: Office, text: str) -> Effect:
         if str(left.document) == number:
             return Effect(
                 found.number,
-                f"{left.partner} se desliga do acordo nº {found.number} em "
+                f"{left.partner} se desliga do acordo nº {found.number} ao fim de "
                 f"{left.effective_on:%d/%m/%Y}; o acordo prossegue entre os demais.",
                 left.effective_on,
                 ended=False,
@@ -304,7 +304,7 @@ def delivered_effect(office: Office, text: str) -> Effect:
     until = f"; relatório final até {report:%d/%m/%Y}" if report else ""
     return Effect(
         found.number,
-        f"o acordo nº {found.number} extingue-se por {END_NAMES[life.ended.form]} em "
+        f"o acordo nº {found.number} extingue-se por {END_NAMES[life.ended.form]} ao fim de "
         f"{life.ended.effective_on:%d/%m/%Y}{until}.",
         life.ended.effective_on,
         ended=True,

@@ -93,7 +93,7 @@ def amendment_request(
         Ask(
             current_partners(office, found),
             AMENDMENT_SET,
-            ask.plan or plan_in_force(office, found),
+            ask.plan or plan_in_force(office, found).plan,
             ask.plan_name,
             process or found.instrument.request.process,
             _total_months(found, ask.months),

@@ -60,7 +60,7 @@ def test_the_same_words_twice_say_that_nothing_changed(tmp_path: Path) -> None:
     folder = agreed(tmp_path)
     first, again = generate(folder, "--meses", "12"), generate(folder, "--meses", "12")
     assert "(minuta nova)" in first.stdout
-    assert "(já estava no diário, sem mudança)" in again.stdout
+    assert "(já minutada em 01/12/2026, sem mudança)" in again.stdout
     assert "  novo término        30/01/2028\n" in again.stdout
 
 

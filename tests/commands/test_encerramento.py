@@ -32,12 +32,12 @@ def signed_and_delivered(folder: Path, number: str, *words: str) -> Done:
 def test_a_withdrawal_is_drafted_signed_and_delivered(tmp_path: Path) -> None:
     folder = agreed(tmp_path)
     drafted = run(folder, "encerramento", "denuncia", "1/2024", "--autor", "mpmt", *LETTER)
-    assert "  efeito em           31/12/2026\n" in drafted.stdout
+    assert "  efeito ao fim de    31/12/2026\n" in drafted.stdout
     done = signed_and_delivered(folder, "1/2026")
     assert done.stdout == (
         "Documento nº 1/2026 entregue em 01/12/2026.\n"
-        f"  o acordo nº {FULL} extingue-se por denúncia em 31/12/2026; relatório final até "
-        "01/03/2027.\n"
+        f"  o acordo nº {FULL} extingue-se por denúncia ao fim de 31/12/2026; relatório final "
+        "até 01/03/2027.\n"
     )
     shown = run(folder, "instrumento", "mostrar", "1/2024", day="2027-01-01").stdout
     assert (
@@ -63,11 +63,11 @@ def test_a_delivery_as_json_says_what_it_brought(tmp_path: Path) -> None:
     [
         (("denuncia", "1/2024", "--autor", "ninguem"), 2, "“ninguem” não é parte do acordo"),
         (("denuncia", "9/2024", "--autor", "mpmt"), 2, "não há instrumento nº 9/2024"),
-        (("consenso", "1/2024"), 2, "falta o dia em que o acordo se extingue"),
+        (("consenso", "1/2024"), 2, "falta o último dia em que o acordo vigora"),
         (
             ("denuncia", "1/2024", "--autor", "mpmt", "--efeito", "2026-12-05"),
             2,
-            "o efeito começa em 31/12/2026, não em 05/12/2026",
+            "o acordo vigora ao menos até 31/12/2026, e não só até 05/12/2026",
         ),
         (
             ("consenso", "1/2024", "--efeito", "2026-11-05"),
@@ -89,14 +89,15 @@ def test_nothing_is_terminated_twice(tmp_path: Path) -> None:
     record_end(office, ORIGINAL, "denuncia", LATER, "ofício nº 9", "mpmt")
     done = run(tmp_path, "encerramento", "consenso", "1/2024", "--efeito", "2026-12-20", *LETTER)
     assert done.returncode == 3
-    assert "foi encerrado por denúncia, com efeito em 31/12/2026; não cabe rescisão" in done.stderr
+    told = "foi encerrado por denúncia, com efeito ao fim de 31/12/2026; não cabe rescisão"
+    assert told in done.stderr
 
 
 def test_an_end_told_elsewhere_is_recorded(tmp_path: Path) -> None:
     words = ("--forma", "rescisao", "--em", "2026-11-30", "--motivo", "ofício nº 9")
     done = run(agreed(tmp_path), "encerramento", "registrar", "1/2024", *words)
     assert done.stdout == (
-        "Acordo nº 1/2024: extingue-se por rescisão em 30/12/2026.\n"
+        "Acordo nº 1/2024: extingue-se por rescisão ao fim de 30/12/2026.\n"
         "  relatório final até 01/03/2027\n"
     )
 
@@ -106,10 +107,11 @@ def test_of_several_partners_the_one_who_left_is_told(tmp_path: Path) -> None:
     words = ("--forma", "denuncia", "--em", "2026-11-30", "--motivo", "ofício nº 9")
     done = run(tmp_path, "encerramento", "registrar", "1/2024", *words, "--autor", "mpmt")
     assert done.stdout == (
-        "Acordo nº 1/2024: mpmt se desliga em 30/12/2026; o acordo prossegue entre os demais.\n"
+        "Acordo nº 1/2024: mpmt se desliga ao fim de 30/12/2026; o acordo prossegue entre os "
+        "demais.\n"
     )
     shown = run(tmp_path, "instrumento", "mostrar", "1/2024").stdout
-    assert "  desligamento        mpmt, em 30/12/2026\n" in shown
+    assert "  desligamento        mpmt, ao fim de 30/12/2026\n" in shown
 
 
 def test_the_report_is_drafted_after_the_end_and_recorded_when_made_elsewhere(
@@ -117,10 +119,11 @@ def test_the_report_is_drafted_after_the_end_and_recorded_when_made_elsewhere(
 ) -> None:
     folder = agreed(tmp_path)
     over = "2027-02-10"
-    said = ("--resultados", "A plataforma foi divulgada", "--dificuldades", "Faltou pessoal")
+    words = ("--resultados", "A plataforma foi divulgada", "--dificuldades", "Faltou pessoal")
+    said = (*words, "--cumprimento", "parcial")
     drafted = run(folder, "encerramento", "relatorio", "1/2024", *said, *LETTER, day=over)
     assert drafted.returncode == 0, drafted.stderr
-    assert "não foram concluídas, e o relatório não diz por quê" in drafted.stderr
+    assert "não constam como concluídas, e o relatório não diz por quê" in drafted.stderr
     done = run(folder, "encerramento", "relatorio-feito", "1/2024", "--em", over, day=over)
     assert done.stdout == "Relatório final do acordo nº 1/2024 registrado: 10/02/2027.\n"
     listed = json.loads(run(folder, "prazo", "listar", "--json", day=over).stdout)["prazos"]

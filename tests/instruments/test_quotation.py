@@ -187,7 +187,7 @@ def test_every_quotation_is_the_clause_of_the_consolidated_text(one: str, two: s
 # --- applied ---
 
 
-def test_the_amendments_consolidated_change_the_clauses_they_name_and_no_other() -> None:
+def test_the_amendments_consolidated_change_the_places_they_name_and_no_other() -> None:
     first = amending(WORDED, addition("marca", "publicidade", "A marca.", "Da marca"))
     base = consolidated(seed_text(), [amendment_of(first, SIGNED)], SIGNED)
     second = amending(revocation("marca"), base=base, **{**EXTENSION, "ordem": 2})
@@ -196,6 +196,7 @@ def test_the_amendments_consolidated_change_the_clauses_they_name_and_no_other()
         ("alterada", "prazo-e-vigencia"),
         ("incluida", "marca"),
         ("alterada", "casos-omissos"),
+        ("alterada", "plano-2"),
     ]
 
 

@@ -9,9 +9,10 @@ from document.diff import parts
 from document.tree import NumberedDocument
 from faults.errors import BadTemplate
 from instruments.assemble import assemble
+from instruments.number import InstrumentNumber
 from instruments.public import public_data
 from tests.instruments.test_assemble import spoiled
-from tests.records import instrument, partner
+from tests.records import SUFFIX, TEXTS, instrument, partner
 from tests.ties import (
     ACT,
     EXTENSION,
@@ -56,9 +57,47 @@ def test_an_extension_says_from_when_until_when_and_on_what_condition() -> None:
         "CLÁUSULA SEGUNDA – DA PRORROGAÇÃO DA VIGÊNCIA",
         "A vigência do Acordo fica prorrogada por 12 (doze) meses, contados de 30 de janeiro de "
         "2027, término da vigência em curso, e passa a terminar em 30 de janeiro de 2028.",
-        "Subcláusula única. A prorrogação só se opera se a última assinatura deste Termo Aditivo "
-        "ocorrer até 30 de janeiro de 2027, inclusive; não há prorrogação de Acordo extinto.",
+        "Subcláusula primeira. A prorrogação só se opera se a última assinatura deste Termo "
+        "Aditivo ocorrer até 30 de janeiro de 2027, inclusive; não há prorrogação de Acordo "
+        "extinto.",
+        "Subcláusula segunda. As ações que o plano de trabalho prevê até o fim da vigência "
+        "prosseguem até o novo término; as demais conservam os seus prazos.",
     )
+
+
+def test_an_extension_with_a_new_plan_leaves_the_days_of_actions_to_that_plan() -> None:
+    extension = {**EXTENSION, "altera_plano": True}
+    text = canonical_text(tied_document("termo-aditivo", aditivo=extension))
+    assert "prosseguem até o novo término" not in text
+
+
+@pytest.mark.parametrize(
+    ("set_id", "parts", "line"),
+    [
+        ("termo-aditivo", {"aditivo": EXTENSION}, "Termo Aditivo"),
+        ("notificacao-denuncia", {"ato": ACT}, "Notificação de Denúncia"),
+        ("termo-rescisao", {"ato": ENDED}, "Termo de Rescisão"),
+        (
+            "substituicao-gestor",
+            {"ato": ACT, "gestor": MANAGERS},
+            "Comunicação de Substituição de Gestor",
+        ),
+        ("relatorio-cumprimento", {"relatorio": REPORT}, "Relatório de Cumprimento do Objeto"),
+    ],
+)
+def test_a_document_that_follows_another_bears_its_own_number_under_the_title(
+    set_id: str, parts: dict[str, Any], line: str
+) -> None:
+    assert tied_document(set_id, **parts).subtitle == (
+        f"{line} nº 7/2026/{SUFFIX}",
+        "Processo nº 08012.002734/2023-09",
+    )
+
+
+def test_a_draft_without_a_number_shows_none() -> None:
+    made = tied_instrument(tied_request("termo-aditivo", aditivo=EXTENSION))
+    unnumbered = made.model_copy(update={"number": InstrumentNumber(0, 2026, SUFFIX)})
+    assert assemble(unnumbered, TEXTS).subtitle == ("Processo nº 08012.002734/2023-09",)
 
 
 @pytest.mark.parametrize(
@@ -127,6 +166,7 @@ def test_the_first_amendment_speaks_of_no_earlier_ones() -> None:
 def test_a_letter_of_withdrawal_is_whole() -> None:
     assert lines(tied_document("notificacao-denuncia", ato=ACT | TOLD)) == [
         f"NOTIFICAÇÃO DE DENÚNCIA DO ACORDO DE COOPERAÇÃO TÉCNICA Nº {SEED_NUMBER}",
+        f"Notificação de Denúncia nº 7/2026/{SUFFIX}",
         "Processo nº 08012.002734/2023-09",
         "Cuiabá, 15 de outubro de 2026.",
         "Para: Senhor WADIH NEMER DAMOUS FILHO, Secretário Nacional do Consumidor, Secretaria "
@@ -138,9 +178,9 @@ def test_a_letter_of_withdrawal_is_whole() -> None:
         "janeiro de 2024 e vigente até 30 de janeiro de 2027, e o denuncia por esta notificação, "
         "na forma nele prevista (alínea “b” da cláusula décima segunda).",
         "Motivo: mudou a lei estadual.",
-        "A denúncia produz efeitos em 16 de novembro de 2026 ou, se posterior, no dia em que se "
-        "completar a antecedência mínima prevista no Acordo, contada do recebimento desta "
-        "notificação. Até lá, permanecem exigíveis as obrigações assumidas.",
+        "A denúncia produz efeitos ao fim de 16 de novembro de 2026 ou, se posterior, ao fim do "
+        "dia em que se completar a antecedência mínima prevista no Acordo, contada do recebimento "
+        "desta notificação. Até lá, permanecem exigíveis as obrigações assumidas.",
         "Pede-se a confirmação do recebimento. Observam-se, no que couber, as cláusulas do Acordo "
         "sobre obrigações pendentes, continuidade de metas, proteção de dados pessoais, relatório "
         "final e publicação, que cabe à SENACON.",
@@ -176,11 +216,12 @@ def test_a_letter_has_neither_clauses_nor_a_plan(set_id: str) -> None:
 
 def test_a_new_manager_is_told_with_the_one_before_and_how_to_be_reached() -> None:
     found = lines(tied_document("substituicao-gestor", ato=ACT, gestor=MANAGERS))
-    assert found[6:9] == [
+    assert found[7:10] == [
         "O Ministério Público do Estado de Mato Grosso – MPMT comunica que, a partir de 16 de "
-        "novembro de 2026, a Senhora ANA LIMA REIS, Promotora de Justiça, responde pela gestão do "
-        f"Acordo de Cooperação Técnica nº {SEED_NUMBER} (“Acordo”), no lugar do Senhor CAIO PRADO "
-        "NUNES, cujo impedimento ocorreu em 1º de outubro de 2026.",
+        "novembro de 2026 ou, se posterior, do recebimento desta comunicação, a Senhora ANA LIMA "
+        "REIS, Promotora de Justiça, responde pela gestão do Acordo de Cooperação Técnica nº "
+        f"{SEED_NUMBER} (“Acordo”), no lugar do Senhor CAIO PRADO NUNES, cujo impedimento ocorreu "
+        "em 1º de outubro de 2026.",
         "Dados para contato: e-mail ana@exemplo.mt.gov.br.",
         "Esta comunicação será juntada ao processo e atualiza a indicação do responsável no plano "
         "de trabalho. Ela dispensa termo aditivo e não altera as demais condições do Acordo.",
@@ -188,11 +229,21 @@ def test_a_new_manager_is_told_with_the_one_before_and_how_to_be_reached() -> No
 
 
 def test_a_first_manager_is_a_designation_in_nobodys_place() -> None:
+    first = {**MANAGERS, "anterior": None, "ocorrencia_em": None}
+    text = canonical_text(tied_document("substituicao-gestor", ato=ACT, gestor=first))
+    assert "Assunto: designação do responsável pela gestão" in text
+    assert "no lugar" not in text
+
+
+def test_the_day_of_the_impediment_is_told_also_of_somebody_who_is_not_named() -> None:
     text = canonical_text(
         tied_document("substituicao-gestor", ato=ACT, gestor={**MANAGERS, "anterior": None})
     )
-    assert "Assunto: designação do responsável pela gestão" in text
-    assert "no lugar" not in text
+    assert "Assunto: substituição do responsável pela gestão" in text
+    assert (
+        "(“Acordo”), no lugar de quem por ela respondia, cujo impedimento ocorreu em 1º de outubro "
+        "de 2026." in text
+    )
 
 
 # --- termo de rescisão ---
@@ -204,7 +255,8 @@ def test_a_termination_by_consensus_is_signed_by_all_and_takes_effect_on_its_day
     assert signatories(document) == ["senacon", "mpmt"]
     assert parts(document)["rescisao-objeto"][1:] == (
         "Fica rescindido, por consenso dos partícipes, o Acordo, assinado em 30 de janeiro de "
-        "2024, com efeitos em 31 de outubro de 2026.",
+        "2024, com efeitos ao fim de 31 de outubro de 2026, último dia da sua vigência, ou, se "
+        "posterior, ao fim do dia da última assinatura deste termo.",
     )
     assert "Da motivação" not in titles(document)
 
@@ -220,6 +272,23 @@ def test_a_termination_for_a_fault_is_signed_by_its_author_and_can_still_be_aver
         "manifestar-se e corrigi-la; se a correção restabelecer as condições de execução do "
         "objeto, este termo não produz efeitos.",
     )
+
+
+def test_a_termination_by_the_partner_names_the_body_to_which_it_goes() -> None:
+    text = canonical_text(tied_document("termo-rescisao", ato=ENDED))
+    assert (
+        "(“Acordo”), celebrado entre a União, por intermédio da Secretaria Nacional do Consumidor "
+        "– SENACON, e o Ministério Público do Estado de Mato Grosso – MPMT, rescindi-lo" in text
+    )
+    assert "contado do recebimento deste termo pela SENACON." in text
+    assert "será comunicado por escrito à SENACON." in text
+    assert "outro partícipe" not in text
+
+
+def test_a_termination_by_the_body_names_the_partner_to_which_it_goes() -> None:
+    text = canonical_text(tied_document("termo-rescisao", ato={**ENDED, "autor": "orgao"}))
+    assert "contado do recebimento deste termo pelo MPMT." in text
+    assert "será comunicado por escrito ao MPMT." in text
 
 
 def test_force_majeure_leaves_nothing_to_be_corrected() -> None:
@@ -253,8 +322,8 @@ def test_the_report_counts_the_actions_and_lists_them_in_its_annex() -> None:
     document = tied_document("relatorio-cumprimento", relatorio=REPORT)
     assert parts(document)["relatorio-execucao"][1] == (
         "O plano de trabalho previa 2 (duas) ações: 2 (duas) concluídas, 0 (zero) executadas em "
-        "parte e 0 (zero) não executadas. A situação de cada ação, com a sua evidência ou "
-        "justificativa, consta do anexo."
+        "parte e 0 (zero) não executadas. A situação de cada ação, com a evidência ou a "
+        "justificativa que houver, consta do anexo."
     )
     assert lines(document)[-5:] == [
         "1. AÇÕES",
@@ -280,6 +349,52 @@ def test_what_was_done_and_why_it_was_not_stand_beside_the_action() -> None:
     }
     document = tied_document("relatorio-cumprimento", relatorio={**REPORT, "acoes": [told]})
     assert lines(document)[-1] == ("Adesão\tDivulgar\t3º mês\tExecutada em parte\trelatório; greve")
+
+
+def test_what_nobody_recorded_is_not_told_as_not_done() -> None:
+    unknown = {**REPORT["acoes"][0], "situacao": "sem_registro"}
+    document = tied_document(
+        "relatorio-cumprimento", relatorio={**REPORT, "acoes": [unknown, REPORT["acoes"][1]]}
+    )
+    assert (
+        "1 (uma) concluída, 0 (zero) executadas em parte, 0 (zero) não executadas e 1 (uma) sem "
+        "registro de conclusão." in canonical_text(document)
+    )
+    assert "Adesão\tDivulgar\t3º mês\tSem registro de conclusão\t–" in lines(document)
+
+
+def test_the_report_sends_to_the_section_where_the_reasons_are() -> None:
+    told = {**REPORT, "cumprimento": "parcial", "dificuldades": "Faltou pessoal"}
+    document = tied_document("relatorio-cumprimento", relatorio=told)
+    assert (
+        "Os partícipes consideram cumprido em parte o objeto do Acordo, pelas razões expostas na "
+        "seção 4." in lines(document)
+    )
+
+
+def test_the_report_tells_who_ended_the_agreement_and_why_and_how_it_was_amended() -> None:
+    told = {
+        **REPORT,
+        "forma_extincao": "denuncia",
+        "extinto_por": "mpmt",
+        "motivo_extincao": "mudou a lei estadual",
+        "aditivos": [
+            {
+                "ordem": 1,
+                "numero": f"2/2026/{SUFFIX}",
+                "assinado_em": "2026-12-01",
+                "finalidade": "prorrogar a vigência",
+            }
+        ],
+    }
+    assert parts(tied_document("relatorio-cumprimento", relatorio=told))["relatorio-identificacao"][
+        2:
+    ] == (
+        "Vigorou de 30 de janeiro de 2024 a 30 de janeiro de 2027, inclusive, e extinguiu-se por "
+        "denúncia do MPMT, pelo seguinte motivo: mudou a lei estadual.",
+        f"Foi alterado pelo Primeiro Termo Aditivo, nº 2/2026/{SUFFIX}, de 1º de dezembro de 2026, "
+        "para prorrogar a vigência.",
+    )
 
 
 # --- what they share ---

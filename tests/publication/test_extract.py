@@ -66,7 +66,7 @@ def test_a_rescisao_tells_from_when_it_takes_effect() -> None:
     assert extract.title == (
         "EXTRATO DE TERMO DE RESCISÃO DO ACORDO DE COOPERAÇÃO TÉCNICA Nº 1/2024"
     )
-    assert "Efeitos: a partir de 02/04/2025." in extract.paragraph
+    assert "Efeitos: ao fim de 02/04/2025." in extract.paragraph
     assert "Vigência" not in extract.paragraph
     assert extract.code == 194
 
@@ -79,7 +79,7 @@ def test_a_denuncia_is_signed_by_its_author_alone_and_names_its_type_without_a_c
         f"Espécie: Denúncia do Acordo de Cooperação Técnica nº {NUMBER}. Processo: "
     )
     assert extract.paragraph.endswith(
-        "Efeitos: a partir de 02/04/2025. Data de Assinatura: 03/03/2025. Signatários: pelo MPMT: "
+        "Efeitos: ao fim de 02/04/2025. Data de Assinatura: 03/03/2025. Signatários: pelo MPMT: "
         "Claire Vogel Dutra, Subprocuradora-Geral de Justiça Administrativa."
     )
     assert (extract.code, extract.signature) == (None, "")

@@ -19,9 +19,17 @@ from docx.oxml.parser import parse_xml
 
 from document.canonical import canonical_text
 from document.labels import number
-from document.tree import Document, NumberedDocument, Paragraph, Run, SignaturePlace
+from document.tree import (
+    Document,
+    Item,
+    ItemList,
+    NumberedDocument,
+    Paragraph,
+    Run,
+    SignaturePlace,
+)
 from faults.errors import InputError
-from rendering.docx import DocxEngine
+from rendering.docx import TEMPLATE, DocxEngine
 from rendering.zip_writer import archive, pack
 from tests.rendering.docx_reading import body, controls, convert, folded, members, read_docx_text
 from tests.samples import HOSTILE_NAME, numbered_sample, sample_document, sample_edition
@@ -277,3 +285,42 @@ def test_the_language_is_portuguese_and_the_font_has_a_name_that_word_knows(samp
 def test_libreoffice_opens_the_file(engine: DocxEngine, tmp_path: Path, name: str) -> None:
     (tmp_path / "acordo.docx").write_bytes(engine.render(numbered_sample(name), sample_edition()))
     assert convert(tmp_path / "acordo.docx", "pdf").read_bytes().startswith(b"%PDF-")
+
+
+def held(data: bytes) -> list[str]:
+    """The paragraphs outside tables that Word keeps on the page of the next one, by their own."""
+    return [
+        "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
+        for paragraph in body(data).iter(qn("w:p"))
+        if paragraph.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
+        and next(paragraph.iterancestors(qn("w:tbl")), None) is None
+    ]
+
+
+def test_a_paragraph_that_announces_a_list_stays_with_its_first_item(engine: DocxEngine) -> None:
+    inner = ItemList("alinea", (Item((Run("dentro."),)),))
+    items = ItemList("inciso", (Item((Run("com rol:"),), lists=(inner,)), Item((Run("simples"),))))
+    opening = (
+        Paragraph((Run("Solto."),)),
+        Paragraph((Run("São", bold=True), Run(" estes:"))),
+        items,
+    )
+    document = number(Document("Título", (), opening, (), (), ()))
+    assert held(engine.render(document, BARE)) == ["São estes:", "I – com rol:"]
+
+
+def test_the_last_paragraph_before_the_signatures_stays_with_them(engine: DocxEngine) -> None:
+    closing = (Paragraph((Run("Primeiro."),)), Paragraph((Run("Assinam."),)))
+    places = (SignaturePlace("a", "NOME", "Cargo", "Parte"),)
+    document = number(Document("Título", (), (), (), closing, places))
+    assert held(engine.render(document, BARE)) == ["Assinam."]
+
+
+def test_what_a_template_holds_already_it_holds_once(tmp_path: Path) -> None:
+    kept = members(TEMPLATE.read_bytes())
+    style = b'<w:pStyle w:val="PactuaCorpo"/>'
+    kept[BODY] = kept[BODY].replace(style, style + b"<w:keepNext/>")
+    path = tmp_path / "documento.docx"
+    path.write_bytes(archive(pack(name, data) for name, data in kept.items()))
+    drawn = DocxEngine(path).render(document_of(Run("São estes:")), BARE)
+    assert members(drawn)[BODY].count(b"<w:keepNext/>") == 1

@@ -57,7 +57,7 @@ def test_a_withdrawal_is_a_letter_of_its_author_alone(tmp_path: Path) -> None:
     made = withdrawal(office, reason="a ação passou a outra instituição")
     text = canonical_text(made.document)
     assert [place.id for place in made.document.signatures] == ["mpmt"]
-    assert "A denúncia produz efeitos em 31 de dezembro de 2026" in text
+    assert "A denúncia produz efeitos ao fim de 31 de dezembro de 2026" in text
     assert "na forma nele prevista (alínea “b” da cláusula décima segunda)" in text
     approved(office, number(made))
     assert open_envelope(office, number(made)).signatories == ("mpmt",)
@@ -115,8 +115,8 @@ def test_a_notice_shorter_than_the_agreement_wants_is_refused(tmp_path: Path) ->
     with pytest.raises(UsageError) as refused:
         withdrawal(signed_agreement(tmp_path), effective_on=date(2026, 12, 15))
     assert refused.value.message == (
-        "com data de 01/12/2026 e aviso de 30 dias, o efeito começa em 31/12/2026, não em "
-        "15/12/2026."
+        "com data de 01/12/2026 e aviso de 30 dias, o acordo vigora ao menos até 31/12/2026, e não "
+        "só até 15/12/2026."
     )
 
 
@@ -169,8 +169,8 @@ def test_an_agreement_that_was_denounced_gets_nothing_more(tmp_path: Path) -> No
     with pytest.raises(StateError) as refused:
         amend(office, months=12)
     assert refused.value.message == (
-        f"o acordo nº {FULL} foi encerrado por denúncia, com efeito em 31/12/2026; não cabe termo "
-        "aditivo."
+        f"o acordo nº {FULL} foi encerrado por denúncia, com efeito ao fim de 31/12/2026; não cabe "
+        "termo aditivo."
     )
 
 
@@ -274,7 +274,8 @@ def test_of_several_partners_one_leaves_and_the_others_go_on(tmp_path: Path) -> 
     assert life.ended is None
     assert [(one.partner, one.effective_on) for one in life.left] == [("mpmt", date(2026, 12, 31))]
     assert delivered_effect(office, number(made)).sentence == (
-        f"mpmt se desliga do acordo nº {FULL} em 31/12/2026; o acordo prossegue entre os demais."
+        f"mpmt se desliga do acordo nº {FULL} ao fim de 31/12/2026; o acordo prossegue entre os "
+        "demais."
     )
     partners = current_partners(office, agreement_like(office, ORIGINAL))
     assert [partner.id for partner in partners] == ["dpe-ce"]

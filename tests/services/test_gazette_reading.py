@@ -614,12 +614,12 @@ def test_a_denuncia_printed_with_the_effects_of_its_date_is_corrected_to_those_o
     tmp_path: Path,
 ) -> None:
     office, number = delivered_withdrawal(tmp_path)
-    early = ("Efeitos: a partir de 07/01/2027", "Efeitos: a partir de 31/12/2026")
+    early = ("Efeitos: ao fim de 07/01/2027", "Efeitos: a partir de 31/12/2026")
     file = printed(extract(office, number), early, day=office.today)
     outcome = only(read(office, edition(tmp_path, file, name="dia.zip"))[0])
 
     assert [one.text for one in outcome.differences] == [
-        "início dos efeitos: publicado “31/12/2026”, o certo é “07/01/2027”"
+        "dia dos efeitos: publicado “31/12/2026”, o certo é “07/01/2027”"
     ]
     assert outcome.correction is not None
     assert outcome.correction.paragraph.startswith(

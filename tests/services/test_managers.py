@@ -20,13 +20,14 @@ def number(made: Draft) -> str:
     return str(made.instrument.number)
 
 
-def replaced(office: Office, name: str, **more: Any) -> Draft:
-    """A letter of the partner that names another manager, signed and delivered."""
+def replaced(office: Office, name: str, delivered_on: date | None = None, **more: Any) -> Draft:
+    """A letter of the partner that names another manager, signed and delivered (default: today)."""
     made = draft_replacement(
         office, ActAsk(ORIGINAL, "mpmt", **more), person({**ANA, "nome": name}), None, None
     )
     sign(office, number(made))
-    record_delivery(office, number(made), office.today)
+    day = delivered_on or office.today
+    record_delivery(on(office, day), number(made), day)
     return made
 
 
@@ -47,6 +48,15 @@ def test_the_manager_of_a_day_is_the_one_of_the_last_letter_until_it(tmp_path: P
         "Bruno Reis",
     ]
     assert name_on(office, LATER, "orgao") == "Alexandre Yamanaka Shiozaki"
+
+
+def test_a_new_manager_answers_from_the_day_on_which_the_letter_is_delivered(
+    tmp_path: Path,
+) -> None:
+    office = signed_agreement(tmp_path, day=date(2026, 10, 6))
+    replaced(office, "Ana Lima Reis", delivered_on=date(2026, 10, 9))
+    days = (date(2026, 10, 8), date(2026, 10, 9))
+    assert [name_on(office, day) for day in days] == [None, "Ana Lima Reis"]
 
 
 def test_the_second_letter_names_whom_the_first_had_named(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from instruments.lifecycle import Life
 from instruments.lifecycle_facts import ExtractSent
 from instruments.partner import Partner
 from publication.extract import compose
-from publication.rtf import from_rtf
+from publication.rtf import from_rtf, to_rtf
 from services.drafting import draft
 from services.ending import ActAsk, draft_withdrawal
 from services.extracts import extract_data, from_text
@@ -303,7 +303,7 @@ def test_a_rescisao_is_published_with_the_day_of_its_effects() -> None:
         "EXTRATO DE TERMO DE RESCISÃO DO ACORDO DE COOPERAÇÃO TÉCNICA Nº 1/2024",
     )
     assert "Objeto: rescisão do Acordo de Cooperação Técnica nº 1/2024, por consenso." in paragraph
-    assert "Efeitos: a partir de 16/11/2026." in paragraph
+    assert "Efeitos: ao fim de 16/11/2026." in paragraph
 
 
 def test_an_adesao_has_its_own_type(tmp_path: Path) -> None:
@@ -325,7 +325,32 @@ def test_a_denuncia_is_published_with_its_author_and_the_day_of_its_effects() ->
         "Objeto: denúncia pelo MPMT do Acordo de Cooperação Técnica nº 1/2024. Recursos"
         in paragraph
     )
-    assert "Efeitos: a partir de 16/11/2026." in paragraph
+    assert "Efeitos: ao fim de 16/11/2026." in paragraph
+
+
+def test_a_rescisao_of_one_party_says_by_whom_it_is() -> None:
+    act = {**ACT, "forma": "descumprimento", "motivo": "a plataforma não foi divulgada"}
+    _, _, mine = tied_extract("termo-rescisao", ato=act)
+    _, _, ours = tied_extract("termo-rescisao", ato={**act, "autor": "orgao"})
+
+    assert (
+        "Objeto: rescisão pelo MPMT do Acordo de Cooperação Técnica nº 1/2024, por "
+        "descumprimento." in mine
+    )
+    assert "Objeto: rescisão pela SENACON do Acordo" in ours
+
+
+def test_somebody_at_the_body_signs_the_matter_of_a_partners_denuncia(tmp_path: Path) -> None:
+    office = agreements.signed_agreement(tmp_path)
+    made = draft_withdrawal(office, ActAsk(agreements.ORIGINAL, "mpmt"))
+    number = str(made.instrument.number)
+    agreements.sign(office, number)
+    sent = send_extract(office, number, office.today)
+
+    assert sent.extract.signature == "Wadih Nemer Damous Filho, Secretário Nacional do Consumidor"
+    assert "Wadih" not in sent.extract.paragraph
+    rtf = to_rtf(sent.extract).decode("ascii")
+    assert [mark for mark in ("##ATO", "##TEX", "##ASS") if mark not in rtf] == []
 
 
 def test_the_body_denounces_by_its_own_acronym() -> None:
@@ -357,9 +382,9 @@ def test_the_effects_of_a_denuncia_count_from_its_delivery_once_that_is_recorded
     record_delivery(later, number, later.today)
     after = write_extract(later, number)
 
-    assert "Efeitos: a partir de 31/12/2026." in before.extract.paragraph
+    assert "Efeitos: ao fim de 31/12/2026." in before.extract.paragraph
     assert (before.undelivered, sent.undelivered) == (True, True)
-    assert "Efeitos: a partir de 07/01/2027." in after.extract.paragraph
+    assert "Efeitos: ao fim de 07/01/2027." in after.extract.paragraph
     assert not after.undelivered
 
 

@@ -11,11 +11,18 @@ from faults.errors import InvalidData, StateError, UsageError
 from instruments.tied import ActionOutcome, ReportFacts
 from services.drafting import Draft
 from services.ending import record_end
-from services.lifecycle import due
+from services.lifecycle import due, record_publication
 from services.office import Office
 from services.plan_actions import Conclusion, conclude, reopen
 from services.reporting import ReportAsk, draft_report, read_notes, record_report
-from tests.agreements import LATER, ORIGINAL, life_of_original, sign, signed_agreement
+from tests.agreements import (
+    LATER,
+    ORIGINAL,
+    amend_and_sign,
+    life_of_original,
+    sign,
+    signed_agreement,
+)
 from tests.offices import example_plan, on
 
 OVER = date(2027, 2, 10)
@@ -59,20 +66,73 @@ def test_the_report_tells_each_action_with_its_evidence(tmp_path: Path) -> None:
     ]
 
 
-def test_what_was_reopened_was_not_done(tmp_path: Path) -> None:
+def test_of_what_was_reopened_no_conclusion_is_on_record(tmp_path: Path) -> None:
     office = signed_agreement(tmp_path, day=OVER)
     done(office, *ALL)
     reopen(office, ORIGINAL, 2, "faltou um ato")
-    made = reported(office, dificuldades="Faltou um ato")
-    assert (facts(made).fulfilment, outcome(made, 2).state) == ("parcial", "nao_executada")
+    made = reported(office, cumprimento="parcial", dificuldades="Faltou um ato")
+    assert (facts(made).fulfilment, outcome(made, 2).state) == ("parcial", "sem_registro")
+
+
+def test_what_the_records_leave_open_people_must_judge(tmp_path: Path) -> None:
+    office = signed_agreement(tmp_path, day=OVER)
+    done(office, *(place for place in ALL if place not in (2, 5)))
+    with pytest.raises(UsageError) as refused:
+        reported(office, dificuldades="Faltou pessoal")
+    assert refused.value.message == (
+        "as ações 2 e 5 não têm registro de conclusão, e falta dizer se o objeto foi cumprido."
+    )
+    assert refused.value.remedy == (
+        "Registre o que foi feito com pactua acao concluir, ou diga o cumprimento com "
+        "--cumprimento integral, parcial ou nenhum."
+    )
+
+
+def test_the_action_of_publishing_shows_the_publication_on_record(tmp_path: Path) -> None:
+    office = signed_agreement(tmp_path, day=OVER)
+    record_publication(office, ORIGINAL, date(2024, 2, 7), "27", 3, 115)
+    made = reported(office, cumprimento="parcial", dificuldades="Faltou pessoal")
+    told = (
+        "extrato publicado no Diário Oficial da União de 07/02/2024, Edição 27, Seção 3, página 115"
+    )
+    assert (outcome(made, 1).state, outcome(made, 1).evidence) == ("sem_registro", told)
+    assert outcome(made, 2).evidence is None
+
+
+def test_an_action_that_only_publishes_is_done_by_the_publication(tmp_path: Path) -> None:
+    office = signed_agreement(tmp_path)
+    plan = example_plan()
+    publish = plan.actions[0].model_copy(update={"text": "Publicar o extrato no Diário Oficial"})
+    amend_and_sign(office, plan=plan.model_copy(update={"actions": (publish,)}))
+    record_publication(office, ORIGINAL, date(2024, 2, 7), "27", 3, 115)
+    made = reported(on(office, OVER))
+    assert (outcome(made, 1).state, facts(made).fulfilment) == ("concluida", "integral")
+
+
+def test_the_report_lists_the_amendments_and_the_new_end_of_actions(tmp_path: Path) -> None:
+    office = signed_agreement(tmp_path)
+    made = amend_and_sign(office, months=12)
+    report = reported(
+        on(office, date(2028, 2, 1)), cumprimento="parcial", dificuldades="Faltou pessoal"
+    )
+    (amendment,) = facts(report).amendments
+    assert (amendment.order, amendment.signed_on, amendment.purpose) == (
+        1,
+        LATER,
+        "prorrogar a vigência",
+    )
+    assert amendment.number == str(made.instrument.number)
+    assert (outcome(report, 1).due, outcome(report, 12).due) == ("2º mês", "fim da vigência")
 
 
 def test_actions_that_nobody_explains_are_told_at_once(tmp_path: Path) -> None:
     office = signed_agreement(tmp_path, day=OVER)
     done(office, *(place for place in ALL if place not in (2, 5)))
-    made = reported(office, dificuldades="Faltou pessoal")
+    made = reported(office, cumprimento="parcial", dificuldades="Faltou pessoal")
     (found,) = [one for one in made.findings if one.rule == "acao-sem-justificativa"]
-    assert found.message == ("as ações 2 e 5 não foram concluídas, e o relatório não diz por quê.")
+    assert found.message == (
+        "as ações 2 e 5 não constam como concluídas, e o relatório não diz por quê."
+    )
 
 
 def test_a_file_says_what_is_known_better(tmp_path: Path) -> None:
@@ -80,6 +140,7 @@ def test_a_file_says_what_is_known_better(tmp_path: Path) -> None:
     path = tmp_path / "relatorio.yaml"
     path.write_text(
         "resultados: A plataforma foi divulgada\n"
+        "cumprimento: parcial\n"
         "dificuldades: Faltou pessoal\n"
         "acoes:\n"
         "  - {acao: 1, situacao: parcial, justificativa: extrato sem a íntegra}\n"
@@ -108,7 +169,7 @@ def test_an_action_that_the_plan_lacks_is_refused(tmp_path: Path) -> None:
 def test_what_was_not_fulfilled_wants_its_reasons(tmp_path: Path) -> None:
     office = signed_agreement(tmp_path, day=OVER)
     with pytest.raises(InvalidData) as refused:
-        reported(office)
+        reported(office, cumprimento="nenhum")
     assert [finding.rule for finding in refused.value.findings] == ["relatorio-sem-razoes"]
 
 
@@ -122,9 +183,24 @@ def test_the_report_of_an_early_end_tells_how_it_came(tmp_path: Path) -> None:
     office = signed_agreement(tmp_path)
     record_end(office, ORIGINAL, "denuncia", LATER, "ofício nº 9", "mpmt")
     done(office, 1)
-    made = reported(on(office, date(2027, 1, 4)), dificuldades="Faltou tempo")
+    made = reported(
+        on(office, date(2027, 1, 4)), cumprimento="parcial", dificuldades="Faltou tempo"
+    )
     assert (facts(made).ending, facts(made).ended_on) == ("denuncia", date(2026, 12, 31))
-    assert "extinguiu-se por denúncia" in canonical_text(made.document)
+    assert (
+        "Vigorou de 30 de janeiro de 2024 a 31 de dezembro de 2026, inclusive, e extinguiu-se por "
+        "denúncia do MPMT, pelo seguinte motivo: ofício nº 9." in canonical_text(made.document)
+    )
+
+
+def test_on_the_last_day_the_agreement_is_in_force_and_has_no_report_yet(tmp_path: Path) -> None:
+    office = signed_agreement(tmp_path)
+    record_end(office, ORIGINAL, "denuncia", LATER, "ofício nº 9", "mpmt")
+    last = on(office, date(2026, 12, 31))
+    with pytest.raises(StateError, match=r"ainda está em vigor \(até 31/12/2026\)"):
+        reported(last, cumprimento="integral")
+    with pytest.raises(StateError, match=r"em 31/12/2026 o acordo nº .* ainda estava em vigor"):
+        record_report(last, ORIGINAL, last.today)
 
 
 def test_the_last_signature_takes_the_report_off_the_list(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from faults.errors import StateError
 from instruments.instrument import Instrument
 from instruments.work_plan import WorkPlan
+from services.consolidation import text_on
 from services.drafting import draft
 from services.lifecycle import due, request_extension
 from services.plan_actions import Conclusion, conclude, list_actions
@@ -43,10 +44,10 @@ def test_another_plan_comes_with_the_signature_and_not_before(tmp_path: Path) ->
     office = signed_agreement(tmp_path)
     new = plan_of(5, 1)
     made = amend(office, plan=new, plan_name="novo.yaml")
-    assert plan_in_force(office, agreement_like(office, ORIGINAL)) == example_plan()
+    assert plan_in_force(office, agreement_like(office, ORIGINAL)).plan == example_plan()
     assert [annex.id for annex in made.document.annexes] == ["plano-de-trabalho-anexo"]
     sign(office, number(made.instrument))
-    assert plan_in_force(office, agreement_like(office, ORIGINAL)) == new
+    assert plan_in_force(office, agreement_like(office, ORIGINAL)).plan == new
 
 
 def test_with_another_plan_what_was_done_stays_with_the_same_words(tmp_path: Path) -> None:
@@ -66,6 +67,42 @@ def test_a_plan_alone_leaves_the_term_and_the_request_for_more(tmp_path: Path) -
     life = life_of_original(office)
     assert (life.end, life.extension_requested_on) == (END, LATER)
     assert [row["prazo"] for row in due(office) if row["numero"] == FULL] == ["publicacao"]
+
+
+def test_an_extension_takes_along_the_actions_that_run_to_the_end_and_no_other(
+    tmp_path: Path,
+) -> None:
+    office = signed_agreement(tmp_path)
+    before = [one.deadline for one in list_actions(office, ORIGINAL)[1]]
+    amend_and_sign(office, months=12)
+    after = [one.deadline for one in list_actions(office, ORIGINAL)[1]]
+    moved = [place for place, day in enumerate(before, 1) if day == END]
+    assert moved == [6, 7, 8, 9, 10, 11, 12]
+    assert [after[place - 1] for place in moved] == [date(2028, 1, 30)] * len(moved)
+    assert after[:5] == before[:5]
+
+
+def test_a_second_extension_counts_from_the_plan_that_the_first_brought(tmp_path: Path) -> None:
+    office = signed_agreement(tmp_path)
+    plan = plan_of(1, 12)
+    longer = plan.actions[1].model_copy(update={"end": "M48"})
+    new = plan.model_copy(update={"actions": (plan.actions[0], plan.actions[1], longer)})
+    amend_and_sign(office, months=12, plan=new, plan_name="novo.yaml")
+    amend_and_sign(office, months=12)
+    assert [one.deadline for one in list_actions(office, ORIGINAL)[1]] == [
+        date(2024, 3, 30),
+        END,
+        date(2029, 1, 30),
+    ]
+
+
+def test_the_plan_in_the_text_in_force_says_its_new_end(tmp_path: Path) -> None:
+    office = signed_agreement(tmp_path)
+    amend_and_sign(office, months=12)
+    assert (
+        "Término prorrogado para 30 de janeiro de 2028, também o das ações previstas até o fim da "
+        "vigência. (Incluído pelo 1º Termo Aditivo)" in text_on(office, ORIGINAL).text
+    )
 
 
 def test_the_plan_in_force_need_not_fit_the_longer_term(tmp_path: Path) -> None:
