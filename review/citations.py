@@ -18,7 +18,7 @@ CITED = re.compile(
     r"(?P<sphere>\s+(?i:Federal|Estadual|Municipal|Distrital))?"
     r"(?P<issuer>\s+(?:Interministerial|Conjunta|Normativa)?\s*(?:[A-Z]{2,}[A-Z/-]*)?)?"
     rf"(?P<gap>\s*)(?P<sign>{_NUMBER_SIGN})?(?P<space>\s*)"
-    r"(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,6})(?P<suffix>-[A-Z]{2,6})?"
+    r"(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,6})(?P<suffix>-(?:[A-Z]{2,6}|\d{1,2}(?!\d)))?"
     r"(?:/(?P<slash>\d{4})(?P<tail>(?:-|/)[A-Z][A-Z/]*)?)?"
     rf"(?P<dated>(?P<comma>,?)\s+de\s+(?P<day>\d{{1,2}})(?P<ordinal>\s?[º°o]?)\s+de\s+"
     rf"(?P<month>(?i:{_MONTH}))\s+de\s+(?P<year>\d{{4}})|(?P<short>,?\s+de\s+(?P<only>\d{{4}})))?",

@@ -10,7 +10,7 @@ from portuguese.dates import MONTHS
 from reading.outline import Block
 from review.actions import calendar_month, relative_month
 from review.rule import Hit, rule
-from review.subject import Subject
+from review.subject import Subject, heading_name
 from review.words import content_words, fold, quoted, stem
 
 ALIKE = "Lei Complementar nº 95/1998, art. 11, II; Portaria SEGES/MGI nº 3.506/2025"
@@ -62,6 +62,33 @@ def main_term(subject: Subject) -> Term | None:
     return next(iter(inside or found), None)
 
 
+_UNTIL = re.compile(
+    r"\b(?:ate|com\s+termino\s+em|encerra(?:-se|ndo-se)?\s+em|termina(?:ndo)?\s+em)\s+(?:o\s+dia\s+)?$"
+    r"|[\d)]\s+a\s+(?:o\s+dia\s+)?$"
+)
+
+
+_OF_OTHER_MATTERS = re.compile(r"prorrog|relatorio|prestac|pedid|solicit|\bque\b")
+
+
+def last_day(subject: Subject) -> date | None:
+    """The day on which the clause on the term says that it ends; None when it names none."""
+    clause = subject.clause_titled(r"\bvigencia", r"\bprazo")
+    if clause is None:
+        return None
+    for block in subject.outline.under(clause):
+        for _, sentence in sentences(block):
+            folded = fold(sentence)
+            told = _IN_FORCE.search(folded)
+            for hit in _DATE.finditer(folded, told.end() if told else len(folded)):
+                between = folded[told.end() if told else 0 : hit.start()]
+                if _OF_OTHER_MATTERS.search(between) or not _UNTIL.search(between):
+                    continue
+                if day := _day(hit):
+                    return day
+    return None
+
+
 @rule(
     "vigencia-divergente",
     "coerencia",
@@ -106,6 +133,14 @@ def one_term(subject: Subject) -> Iterator[Hit]:
                 yield Hit(block, 0, len(block.text), told)
 
 
+TITLE, SENTENCE = 15, 40
+"""Letters up to which a line is a label, and from which it may be a description."""
+_OF_ANY_OBJECT = frozenset(
+    stem(word)
+    for word in ("objeto", "acordo", "tem", "entre", "partícipes", "cooperação", "técnica")
+)
+
+
 @rule(
     "objeto-divergente",
     "coerencia",
@@ -132,18 +167,27 @@ def one_object(subject: Subject) -> Iterator[Hit]:
     if clause is None or section is None:
         return
     head = next((block for block in subject.outline.under(clause) if block.kind == "corpo"), None)
-    blocks = [block for block in subject.outline.under(section) if len(block.text) > 30]
+    blocks = [block for block in subject.outline.under(section) if len(block.text) > TITLE]
     if head is None or not blocks:
         return
     shown = next((block for block in blocks if block.kind in ("corpo", "campo")), blocks[0])
     wanted = {stem(word) for word in content_words(head.text)} - {"object", "presen"}
     told = {stem(word) for block in blocks for word in content_words(block.text)}
-    if len(wanted) >= 5 and len(wanted & told) < len(wanted) / 2:
+    if len(wanted) >= 5 and any(len(block.text) > SENTENCE for block in blocks):
+        apart = len(wanted & told) < len(wanted) / 2
+    else:
+        # A short object (“construção de escolas”) is another only when it shares no word at all;
+        # in a form it may be the name that a project has of its own.
+        wanted -= _OF_ANY_OBJECT
+        said = all(block.kind == "corpo" for block in blocks)
+        referred = re.search(r"\b(?:clausula|acordo)\b", fold(shown.text))
+        apart = len(wanted) >= 2 and said and not wanted & told and not referred
+    if apart:
         yield Hit(
             shown,
             shown.body_at,
             len(shown.text),
-            f"o objeto do plano não é o da {subject.blocks[clause].label.lower()}.",
+            f"o objeto do plano não é o da {heading_name(subject.blocks[clause])}.",
         )
 
 
@@ -227,6 +271,14 @@ _TOPICS = {
 _DAYS = re.compile(r"\b(\d{1,3})\s*(?:\([a-z ]+\))?\s*dias\b")
 
 
+_WITHDRAWN_WITH = re.compile(
+    r"(?:\bdenunciad[oa]s?(?:,?\s+(?:a\s+qualquer\s+tempo|por\s+escrito|por\s+qualquer\s+[a-z]+),?)*"
+    r"\s+(?:com|em|mediante)\s+(?:[a-z]+\s+){0,5}|(?P<tied>\banteced\w+\s+(?:[a-z]+\s+)?de\s+))"
+    r"(?P<days>\d{1,3})\s*(?:\([a-z ]+\))?\s*dias(?(tied)\s+d[ae]\s+denuncia)"
+)
+"""Where one sentence tells two terms: what is tied word by word to the withdrawal."""
+
+
 @rule(
     "prazos-divergentes",
     "coerencia",
@@ -253,6 +305,11 @@ def one_notice(subject: Subject) -> Iterator[Hit]:
             folded = fold(sentence)
             topics = [name for name, (words, _) in _TOPICS.items() if re.search(words, folded)]
             days = list(_DAYS.finditer(folded))
+            if "da denúncia" in topics and len(days) > 1:
+                for hit in _WITHDRAWN_WITH.finditer(folded):
+                    spot = (start + hit.start("days"), start + hit.end())
+                    found.setdefault("da denúncia", []).append((int(hit["days"]), block, *spot))
+                continue
             if len(topics) != 1 or len(days) != 1 or not re.search(r"anteced|previ|prazo", folded):
                 continue
             place = (start + days[0].start(), start + days[0].end())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from faults.errors import InvalidData
 from instruments.identifiers import check_cnpj, check_cpf, check_nup
-from instruments.states import NAMES, state_of_cep
+from instruments.states import NAMES, of_state, state_of_cep
 from reading.outline import Block
 from review.parties import CNPJ
 from review.rule import Hit, rule
@@ -135,8 +135,8 @@ def cep_elsewhere(subject: Subject) -> Iterator[Hit]:
             state = _state_before(subject.blocks, place, hit.start())
             found = state_of_cep((hit[1] + hit[2]).replace(".", ""))
             if state and found != state:
-                where = f"é de {NAMES[found]}" if found else "não pertence a nenhum estado"
-                told = f"o CEP {hit[1]}-{hit[2]} {where}; o endereço é de {NAMES[state]}."
+                where = f"é {of_state(found)}" if found else "não pertence a nenhum estado"
+                told = f"o CEP {hit[1]}-{hit[2]} {where}; o endereço é {of_state(state)}."
                 yield Hit(block, *hit.span(), told, key=hit[1] + hit[2])
 
 

@@ -8,7 +8,7 @@ from portuguese.ordinals import letters, roman
 from reading.outline import Block
 from review.numbering import LC95, label_hit, out_of_order
 from review.rule import Hit, rule
-from review.subject import ITEMS, Subject
+from review.subject import ITEMS, Subject, heading_name
 from review.words import quoted
 
 
@@ -69,7 +69,7 @@ _ITEM_WORDS: dict[str, tuple[str, Callable[[int], str]]] = {
     "item-sozinho",
     "numeracao",
     "nota",
-    meaning="Inciso, alínea ou item numerado sem um segundo.",
+    meaning="Inciso, alínea ou item numerado sem um segundo; item decimal (1.1.1) pode estar só.",
     remedy="Faça do item sozinho um parágrafo, ou complete a lista.",
     source=LC95,
     wrong="É vedado o uso dos dados.\n\nI – são deveres dos partícipes guardar e informar.",
@@ -78,7 +78,8 @@ _ITEM_WORDS: dict[str, tuple[str, Callable[[int], str]]] = {
 def lone_items(subject: Subject) -> Iterator[Hit]:
     """A list of one."""
     for run in lists(subject):
-        if len(run) == 1 and run[0].ordinal == 1 and run[0].kind in ("inciso", "alinea", "item"):
+        numbered_alone = len(run) == 1 and run[0].ordinal == 1 and "1.1" not in run[0].label
+        if numbered_alone and run[0].kind in ("inciso", "alinea", "item"):
             what = _ITEM_WORDS[run[0].kind][0].partition(" ")[2]
             yield label_hit(
                 run[0],
@@ -107,14 +108,9 @@ def lists_without_lead(subject: Subject) -> Iterator[Hit]:
         if before.kind == "clausula" and block.kind in ("alinea", "inciso", "item"):
             yield label_hit(
                 block,
-                f"a lista da {fold_title(before)} começa sem frase que a introduza.",
+                f"a lista da {heading_name(before)} começa sem frase que a introduza.",
                 severity="aviso",
             )
-
-
-def fold_title(heading: Block) -> str:
-    """`cláusula terceira`, as a sentence names it."""
-    return heading.label.lower()
 
 
 @rule(

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from portuguese.placeholders import placeholders_in
 from reading.outline import Block
+from review.people import NAME
 from review.rule import Hit, rule
-from review.subject import Subject
+from review.subject import SYSTEM, Subject
 from review.words import fold, is_upper, quoted
 
 _PLACEHOLDERS = re.compile(
@@ -32,7 +34,7 @@ _PLACEHOLDERS = re.compile(
     "erro",
     meaning="Marca de preenchimento que ficou no texto: XX/2024, MÊS/2024, [...], ____, {{campo}}, "
     "“a definir”, “a ser designado”. Não é lacuna o que o texto diz quem fará, ou quando: “em data "
-    "a ser definida pelos partícipes”.",
+    "a ser definida pelos partícipes”; nem o traço sobre o nome de quem assina.",
     remedy="Preencha o dado ou retire o trecho.",
     source="Decreto nº 12.002/2024 (clareza e precisão do texto)",
     wrong=(
@@ -46,8 +48,13 @@ _PLACEHOLDERS = re.compile(
 )
 def placeholders(subject: Subject) -> Iterator[Hit]:
     """Placeholders of every usual form."""
+    following = {id(block): after for block, after in pairwise(subject.drafted)}
     for block in subject.blocks:
-        marks = list(_PLACEHOLDERS.finditer(block.text))
+        marks = [
+            hit
+            for hit in _PLACEHOLDERS.finditer(block.text)
+            if not _is_signature_line(block, hit, following.get(id(block)))
+        ]
         words = [
             hit
             for hit in placeholders_in(block.text)
@@ -58,7 +65,26 @@ def placeholders(subject: Subject) -> Iterator[Hit]:
                 block,
                 *hit.span(),
                 f"{quoted(hit[0])} é marca de preenchimento: falta o dado.",
+                key=_REPEATED.sub(r"\1\1", hit[0]),
             )
+
+
+_REPEATED = re.compile(r"(\W|_)\1+")
+_RULED = re.compile(r"_{4,}")
+_OPENS_LINE = re.compile(r"(?:^|[\t\n])\s*(?:(?:\d{1,2}|[a-z])\s?[.)ªº-]*\s*)?$")
+_ENDS_LINE = re.compile(r"_*\s*(?:$|[\t\n]|(?:nome|assinatura)\s*:|[A-ZÀ-Þ])", re.I)
+
+
+def _is_signature_line(block: Block, hit: re.Match[str], after: Block | None) -> bool:
+    """Whether a line of underscores is where somebody signs, over or beside the name."""
+    if not _RULED.fullmatch(hit[0]):
+        return False
+    opens = _OPENS_LINE.search(block.text[: hit.start()]) is not None
+    if opens and block.kind in ("fecho", "signatario"):
+        return bool(_ENDS_LINE.match(block.text, hit.end()))
+    over_a_name = after is not None and re.fullmatch(NAME, after.text.strip()) is not None
+    ends = hit.end() == len(block.text.rstrip())
+    return ends and over_a_name and (opens or block.kind == "signatario")
 
 
 _DRAFT_OF = re.compile(
@@ -118,7 +144,8 @@ _LABELS = re.compile(
 )
 def empty_fields(subject: Subject) -> Iterator[Hit]:
     """A known label with nothing behind it, in a field or in the first cell of a form's row."""
-    blocks = subject.drafted
+    # A form above the title reads as a letterhead; what the system prints is nobody's form.
+    blocks = [block for block in subject.blocks if block.kind not in (*SYSTEM, "rodape")]
     for place, block in enumerate(blocks):
         if block.kind == "linha":
             label, *values = block.cells
@@ -133,8 +160,17 @@ def empty_fields(subject: Subject) -> Iterator[Hit]:
         if not colon or value.strip() or not _LABELS.fullmatch(fold(label).strip(" -•")):
             continue
         after = blocks[place + 1] if place + 1 < len(blocks) else None
-        if after is None or after.kind != "corpo" or _begins_with_label(after.text):
+        if _leaves_empty(block, after):
             yield Hit(block, 0, len(label), f"o campo {quoted(label)} está vazio.")
+
+
+def _leaves_empty(block: Block, after: Block | None) -> bool:
+    """Whether what stands behind a label is not its value."""
+    if after is None or _begins_with_label(after.text):
+        return True
+    if block.kind == "cabecalho":
+        return after.kind in ("clausula", "anexo")  # the value may stand on a line of its own
+    return after.kind != "corpo"
 
 
 def _is_alone_in_row(subject: Subject, block: Block) -> bool:

@@ -15,7 +15,10 @@ _DOUBLED = re.compile(
 )
 
 
-_ABBREVIATED = re.compile(r"(?:etc|Ltda|S\.A|Cia|al|art|inc|nº|n|fls|Prof|Dr|Dra|Sr|Sra|Ed|[A-Z])$")
+_ABBREVIATED = re.compile(
+    r"(?<!\w)(?:etc|Ltda|S\.A|Cia|al|[Aa]rts?|inc|nº|n|fls?|Profa?|Dra?|Sra?|Ed|[Rr]ef|[Tt]el|[Oo]bs"
+    r"|[Pp]roc|[Pp][áa]gs?|[Cc]f|[A-Z]|D\.\s?O\.\s?[UEM])$"
+)
 
 
 @rule(
@@ -127,7 +130,7 @@ def _unpaired(blocks: list[Block], opening: str, closing: str) -> Iterator[Hit]:
 
 
 _MARKUP = re.compile(
-    r"\*\*|(?<!\w)__(?=\w)|&(?:nbsp|amp|quot|lt|gt|#\d+);|</?(?:b|i|p|br|u|strong|em|span|div)\b"
+    r"\*\*|(?<!\w)__(?=[^\W_])|&(?:nbsp|amp|quot|lt|gt|#\d+);|</?(?:b|i|p|br|u|strong|em|span|div)\b"
     r"[^<>]*>|^#{1,4}\s|\uFFFD|Erro! (?:Fonte de referência|Indicador)[^.]{0,40}|"
     r"Error! (?:Reference source|Bookmark)[^.]{0,40}|(?:Ã[§£©ªº³µ¡]|â€[œ“”™])"
 )
@@ -152,7 +155,8 @@ def markup(subject: Subject) -> Iterator[Hit]:
         if hits and all(hit[0] == "**" for hit in hits) and len(hits) % 2 == 0:
             continue  # bold of a text exported as Markdown: whole, and no fault of its author
         for hit in hits:
-            yield Hit(block, *hit.span(), f"{quoted(hit[0])} é sinal de formatação, não texto.")
+            told = f"{quoted(hit[0])} é sinal de formatação, não texto."
+            yield Hit(block, *hit.span(), told, key=hit[0])
 
 
 _DEGREE = re.compile(r"(?:\b[nN]|(?<=\d))°(?!\s?[CF]\b)")

@@ -72,7 +72,7 @@ _BODY = re.compile(
 )
 
 
-_PART_OF = re.compile(r"\s+d[ao]\s+(?=Ministério\b(?! Público))")
+_PART_OF = re.compile(r"\s+d[ao]\s+(?=Ministério\b(?! Público))", re.I)
 
 
 _GENERIC = frozenset(
@@ -136,7 +136,8 @@ def _official(subject: Subject) -> dict[tuple[str, ...], str]:
     """The names that the preamble gives in full, by their words; the longest of each family."""
     found: dict[tuple[str, ...], str] = {}
     for party in subject.parties:
-        found[name_words(party.name)] = party.name
+        name = _PART_OF.split(party.name)[0]
+        found[name_words(name)] = name
     for block in subject.preamble:
         for named in _bodies(block):
             found.setdefault(named.words, " ".join(named.text.split()))
@@ -172,7 +173,7 @@ _UPPER_HEADS = (
 
 def _without_tail(name: str) -> str:
     """A name in capitals without the next party that an “E O” ties to it."""
-    cut = re.split(r"\s+E\s+[OA]S?\s+|\s+PARA\s+|\s+[EA]$", name)[0]
+    cut = re.split(r"\s+E\s+[OA]S?\s+|\s+PARA\s+|\s+[EA]$", _PART_OF.split(name)[0])[0]
     return cut.rstrip(" -")
 
 

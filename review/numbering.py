@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
@@ -11,7 +12,7 @@ from portuguese.gender import Gender
 from portuguese.ordinals import ordinal_words
 from reading.outline import Block
 from review.rule import Hit, rule
-from review.subject import SUBCLAUSES, Subject
+from review.subject import SUBCLAUSES, Subject, heading_name
 from review.words import fold, listed, quoted
 
 LC95 = "Lei Complementar nº 95/1998, art. 10; Decreto nº 12.002/2024"
@@ -66,7 +67,7 @@ def clause_word(number: int) -> str:
     "ordem-das-clausulas",
     "numeracao",
     "erro",
-    meaning="Cláusulas repetidas, fora de ordem ou com salto na numeração.",
+    meaning="Cláusulas (ou artigos) repetidas, fora de ordem ou com salto na numeração.",
     remedy="Renumere as cláusulas e confira as remissões.",
     source=LC95,
     wrong="CLÁUSULA PRIMEIRA – DO OBJETO\n\nTexto.\n\nCLÁUSULA TERCEIRA – DO FORO\n\nTexto.",
@@ -76,7 +77,17 @@ def clauses_in_order(subject: Subject) -> Iterator[Hit]:
     """The headings of clauses; a clause inserted by an amendment (-A) repeats its number."""
     headings = [subject.blocks[index] for index in subject.outline.clauses]
     run = [block for block in headings if not re.search(r"-[A-Z]{1,2}$", block.label)]
-    yield from out_of_order(run, clause_word, "a cláusula", None if _is_excerpt(subject) else 1)
+    first = None if _is_excerpt(subject) else 1
+    if subject.outline.numbering == "artigo":
+        for hit in out_of_order(run, article_name, "o artigo", first):
+            yield replace(hit, remedy="Renumere os artigos e confira as remissões.")
+    else:
+        yield from out_of_order(run, clause_word, "a cláusula", first)
+
+
+def article_name(number: int) -> str:
+    """`9º`, and from the tenth on `10` (Lei Complementar nº 95/1998, art. 10, I)."""
+    return f"{number}º" if number < 10 else str(number)
 
 
 def _is_excerpt(subject: Subject) -> bool:
@@ -107,7 +118,7 @@ def unreadable_labels(subject: Subject) -> Iterator[Hit]:
     "numeracao",
     "erro",
     meaning="Subcláusulas ou parágrafos repetidos, fora de ordem ou com salto; “única” junto de "
-    "outras, ou “primeira” sem segunda.",
+    "outras, ou “primeira” sem segunda (em algarismos, a 1.1 pode estar só).",
     remedy="Renumere dentro da cláusula; a que está só chama-se única.",
     source=LC95,
     wrong=(
@@ -132,12 +143,16 @@ def subclauses_in_order(subject: Subject) -> Iterator[Hit]:
                 for block in alone:
                     yield label_hit(block, f"{quoted(block.label)} não é única: há {len(run)}.")
                 continue
-            if not alone and len(run) == 1 and run[0].ordinal == 1 and "§" not in run[0].label:
+            if not alone and len(run) == 1 and run[0].ordinal == 1 and _NAMED.match(run[0].label):
                 told = f"{quoted(run[0].label)} está só: deveria chamar-se única."
                 yield label_hit(run[0], told, severity="aviso")
                 continue
             if not alone:
                 yield from out_of_order(run, partial(ordinal_words, gender=gender), noun)
+
+
+_NAMED = re.compile(r"[A-Za-z]")
+"""A label in words: one that is a figure or a sign (1.1, § 1º) may stand alone under its clause."""
 
 
 def label_hit(block: Block, message: str, severity: Severity | None = None) -> Hit:
@@ -257,7 +272,7 @@ def headings_alike(subject: Subject) -> Iterator[Hit]:
         end = min(len(block.text), start + 4)
         if form is None:
             if not block.title:
-                yield Hit(block, 0, len(block.text), f"a {block.label.lower()} não tem título.")
+                yield Hit(block, 0, len(block.text), f"a {heading_name(block)} não tem título.")
         elif form != common:
             if re.fullmatch(r" ?[–—-] ?", form) and len(form) < 3 and form.strip():
                 told = f"falta espaço junto do travessão em {quoted(block.text)}."

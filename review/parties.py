@@ -1,7 +1,7 @@
 """The parties as the preamble qualifies them: name, article, short names, CNPJ, representative."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -98,3 +98,20 @@ def _party(block: Block, hit: re.Match[str], end: int) -> Party:
         acronym["acronym"] if acronym else "",
         cnpj[0] if cnpj else "",
     )
+
+
+_FORM = re.compile(r"participe(?:\s+n?[ºo°.]*\s*(?:\d{1,2}|[ivx]+))?\s*:?")
+_SHORT = re.compile(r"(?:\(|[–-]\s+)(?P<acronym>[A-ZÀ-Þ][\w/-]{1,15})\)?\s*$")
+
+
+def names_in_forms(blocks: Sequence[Block]) -> Iterator[str]:
+    """The folded names that a form gives: “PARTÍCIPE 1” in a cell, the name in the next."""
+    for block in blocks:
+        label, name = (*block.cells[:2], "", "")[:2] if block.cells else ("", "")
+        if not name or not _FORM.fullmatch(fold(label).strip()):
+            continue
+        short = _SHORT.search(name.strip())
+        yield fold(name.strip())
+        if short:
+            yield fold(short["acronym"])
+            yield fold(name.strip()[: short.start()].rstrip(" –-("))

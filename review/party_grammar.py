@@ -2,12 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
+from reading.yaml_text import read_mapping
 from review.grammar import MANUAL
 from review.parties import Party
 from review.rule import Hit, rule
 from review.subject import Subject
 from review.words import fold, quoted
+
+NAMES = Path(__file__).parent / "data" / "prenomes.yaml"
 
 _OF_PARTY = re.compile(
     r"\b(?:inscrit|situad|sediad|representad|denominad|registrad|estabelecid|constituid|criad|"
@@ -16,9 +21,11 @@ _OF_PARTY = re.compile(
 
 
 _TREATMENT = re.compile(
-    r"\b(?P<article>[oa])\s+(?P<word>senhora?|sra?\.|doutora?|dra?\.|"
-    r"excelentissim[oa]\s+senhora?)\s"
+    r"(?:\b(?P<article>[oa])\s+|(?<=,)\s+)(?P<word>senhora?|sra?\.|doutora?|dra?\.|"
+    r"excelentissim[oa]\s+senhora?)\s+(?=(?P<name>[a-z]+)\s+[a-z])"
 )
+_ORGAN = re.compile(r"\b(?:por\s+(?:intermedio|meio)|atraves)\s+d(?P<article>[oa])\s")
+"""The organ through which a party acts: what follows may agree with it as well."""
 
 
 _OF_PERSON = re.compile(
@@ -31,7 +38,8 @@ _OF_PERSON = re.compile(
     "genero-da-parte",
     "gramatica",
     "aviso",
-    meaning="Palavra que não concorda com o gênero da parte: “a União, inscrito”.",
+    meaning="Palavra que não concorda com o gênero da parte: “a União, inscrito”. O que vem depois "
+    "de “por intermédio da Secretaria” pode concordar com ela.",
     remedy="Acerte a concordância com o nome da parte.",
     source=MANUAL,
     wrong=(
@@ -51,11 +59,18 @@ def gender_of_party(subject: Subject) -> Iterator[Hit]:
         text = fold(party.text)
         person = _TREATMENT.search(text)
         for hit in _OF_PARTY.finditer(text, 0, person.start() if person else len(text)):
-            if (hit["ending"] == "a") != party.feminine and not _of_another(text, hit, party):
+            genders = {party.feminine, *_organ(text, hit.start())}
+            if (hit["ending"] == "a") not in genders and not _of_another(text, hit, party):
                 start = party.start + hit.start()
                 word = party.block.text[start : party.start + hit.end()]
                 told = f"{quoted(word)} não concorda com {quoted(f'{party.article} {party.name}')}."
                 yield Hit(party.block, start, party.start + hit.end(), told)
+
+
+def _organ(text: str, until: int) -> Iterator[bool]:
+    """Whether the last organ named before a place is feminine; nothing when there is none."""
+    organs = [hit["article"] == "a" for hit in _ORGAN.finditer(text, 0, until)]
+    yield from organs[-1:]
 
 
 def _of_another(text: str, hit: re.Match[str], party: Party) -> bool:
@@ -75,7 +90,7 @@ def _of_another(text: str, hit: re.Match[str], party: Party) -> bool:
     "gramatica",
     "aviso",
     meaning="Tratamento, cargo ou particípio que não concorda com o gênero de quem representa a "
-    "parte.",
+    "parte, ou tratamento que desmente o prenome: “o Senhor MARIA”.",
     remedy="Acerte a concordância com a pessoa.",
     source=MANUAL,
     wrong=(
@@ -95,13 +110,25 @@ def gender_of_person(subject: Subject) -> Iterator[Hit]:
         if person is None:
             continue
         feminine = bool(re.match(r"senhora|sra|doutora|dra|excelentissima", person["word"]))
-        name = party.text[person.start() : person.end()].strip()
-        if (person["article"] == "a") != feminine:
+        name = _name(party, person)
+        given = person["name"]
+        if given in given_names()["f" if not feminine else "m"]:
+            whole = party.text[person.start("word") : person.end("name")]
+            yield _told(
+                party,
+                *person.span("word"),
+                f"{quoted(whole)}: o tratamento não concorda com o nome.",
+            )
+        if person["article"] and (person["article"] == "a") != feminine:
             yield _told(
                 party, person.start(), person.end(), f"{quoted(name)} não concorda em gênero."
             )
         yield from _role(party, text, person, feminine)
-        for hit in _OF_PERSON.finditer(text, person.end()):
+        next_organ = _ORGAN.search(text, person.end())
+        until = next_organ.start() if next_organ else len(text)
+        for hit in _OF_PERSON.finditer(text, person.end(), until):
+            if text.startswith((" no cnpj", " no cadastro nacional da pessoa"), hit.end()):
+                continue  # the party again, behind its representative
             if (hit[0].rstrip("s").endswith("a")) != feminine:
                 word = party.text[hit.start() : hit.end()]
                 message = f"{quoted(word)} não concorda com {quoted(name)}."
@@ -111,15 +138,32 @@ def gender_of_person(subject: Subject) -> Iterator[Hit]:
 _ROLE = re.compile(r"\b(?:por|pel[oa])\s+(?:(?P<own>seu|sua)\s+)?(?P<role>[a-z]+)")
 
 
+_ORGANS = re.compile(
+    r"(?:Secretaria|Prefeitura|Presid[êe]ncia|Superintend[êe]ncia|C[âa]mara|Portaria|Lei|Decreto|Ato"
+    r"|\w+doria|Diretoria)",
+    re.I,
+)
+"""What acts, but is no office: “pela Secretaria de Saúde, por seu Secretário”."""
+
 _EPICENE = frozenset(
     ["presidente", "dirigente", "gerente", "chefe", "representante", "titular", "regente"]
 )
 
 
+@cache
+def given_names() -> dict[str, frozenset[str]]:
+    """First names that only women (`f`) or only men (`m`) bear, folded; see the file."""
+    rows = read_mapping(NAMES)
+    return {gender: frozenset(str(row).split()) for gender, row in rows.items()}
+
+
 def _role(party: Party, text: str, person: re.Match[str], feminine: bool) -> Iterator[Hit]:
     """The possessive and the first word of the role against the treatment."""
     at = text.find("representad")
-    hit = _ROLE.search(text, at, person.start()) if at >= 0 else None
+    hits = _ROLE.finditer(text, at, person.start()) if at >= 0 else iter(())
+    hit = next(
+        (one for one in hits if not _ORGANS.fullmatch(party.text[slice(*one.span("role"))])), None
+    )
     if hit is None:
         return
     role = hit["role"]
@@ -130,7 +174,7 @@ def _role(party: Party, text: str, person: re.Match[str], feminine: bool) -> Ite
             *hit.span("own"),
             f"{quoted(word)} não concorda com {quoted(_name(party, person))}.",
         )
-    looks_feminine = role.endswith("a") and role not in ("prefeitura",)
+    looks_feminine = role.endswith("a")
     looks_masculine = role.endswith(("o", "or", "iz"))
     if role not in _EPICENE and (looks_feminine or looks_masculine) and looks_feminine != feminine:
         word = party.text[hit.start("role") : hit.end("role")]
@@ -142,7 +186,9 @@ def _role(party: Party, text: str, person: re.Match[str], feminine: bool) -> Ite
 
 
 def _name(party: Party, person: re.Match[str]) -> str:
-    return party.text[person.start() : person.end()].strip()
+    """“o Senhor”, or “Senhor” without the article."""
+    start = person.start("article") if person["article"] else person.start("word")
+    return party.text[start : person.end("word")]
 
 
 def _told(party: Party, start: int, end: int, message: str) -> Hit:
@@ -163,6 +209,12 @@ _PLURAL = (
 )
 
 
+_ARTICLE = re.compile(
+    r"\b(?:(?:os|aos|dos|pelos|nos)\s+(?:participe|acordo|instrumento|orgao)"
+    r"|(?:o|ao|do|pelo)\s+participes|(?:as|pelas|das)\s+(?:parte|entidade|clausula))\b(?!\s*[/(-])"
+)
+"""An article of one number before a noun of the other."""
+
 _NUMBER = re.compile(
     rf"(?<![a-z] )\b(?P<many>(?:os|ambos os)\s+participes|as\s+partes)\s+(?P<one>{_SINGULAR})"
     r"|(?<!dos )(?<!cada )\b(?P<single>o\s+participe|cada\s+participe"
@@ -174,14 +226,15 @@ _NUMBER = re.compile(
     "numero-das-partes",
     "gramatica",
     "aviso",
-    meaning="Verbo no singular com sujeito no plural, ou o contrário: “os partícipes obriga-se”.",
-    remedy="Acerte o número do verbo.",
+    meaning="Verbo ou artigo no singular com as partes no plural, ou o contrário: “os partícipes "
+    "obriga-se”, “os partícipe”.",
+    remedy="Acerte o número do verbo ou do nome.",
     source=MANUAL,
-    wrong="Os partícipes deverá comunicar o incidente.",
-    right="Os partícipes deverão comunicar o incidente.",
+    wrong="Os partícipes deverá comunicar o incidente, e os partícipe zelarão pela rede.",
+    right="Os partícipes deverão comunicar o incidente, e os partícipes zelarão pela rede.",
 )
 def number_of_parties(subject: Subject) -> Iterator[Hit]:
-    """The verb right behind “os partícipes” or “cada partícipe”."""
+    """The verb right behind “os partícipes” or “cada partícipe”, and the article before them."""
     for block in subject.prose:
         for hit in re.finditer(_NUMBER, fold(block.text)):
             before = fold(block.text[max(0, hit.start() - 8) : hit.start()]).split()
@@ -189,3 +242,6 @@ def number_of_parties(subject: Subject) -> Iterator[Hit]:
                 continue
             shown = block.text[hit.start() : hit.end()]
             yield Hit(block, *hit.span(), f"sujeito e verbo não concordam em {quoted(shown)}.")
+        for hit in _ARTICLE.finditer(fold(block.text)):
+            shown = block.text[hit.start() : hit.end()]
+            yield Hit(block, *hit.span(), f"artigo e substantivo não concordam em {quoted(shown)}.")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from review.names import alike
 from review.people import name_words
 from review.rule import Hit, rule
-from review.subject import Subject
+from review.subject import Subject, acronyms_of
 from review.words import fold, listed, quoted
 
 _TITLE = "ACORDO DE COOPERAÇÃO TÉCNICA Nº 1/2024\n\n"
@@ -46,6 +46,7 @@ def undefined_parties(subject: Subject) -> Iterator[Hit]:
     if not subject.parties:
         return
     known = {name for party in subject.parties for name in party.known_as}
+    known |= {fold(name) for name in acronyms_of(subject.preamble)}
     for index in subject.outline.clauses:
         block = subject.blocks[index]
         hit = _OF_PARTY.search(fold(block.title).strip())
@@ -130,9 +131,13 @@ def other_signatories(subject: Subject) -> Iterator[Hit]:
     ]
     if not named:
         return
+    preamble = " ".join(" ".join(name_words(block.text)) for block in subject.preamble)
+    witnesses = _witnesses(subject)
     for person in subject.people:
-        if person.origin not in ("signatario", "assinatura"):
+        if person.origin not in ("signatario", "assinatura") or person.block.start > witnesses:
             continue
+        if re.search(rf"\b{re.escape(' '.join(person.words))}\b", preamble):
+            continue  # named there without a treatment
         if any(one.words == person.words or alike(one.words, person.words) for one in named):
             continue
         if any(len(set(one.words) & set(person.words)) >= 2 for one in named):
@@ -140,3 +145,11 @@ def other_signatories(subject: Subject) -> Iterator[Hit]:
         who = listed([quoted(one.name) for one in named], "ou")
         told = f"assina {quoted(person.name)}; o preâmbulo nomeia {who}."
         yield Hit(person.block, person.start, person.end, told)
+
+
+def _witnesses(subject: Subject) -> int:
+    """Where the witnesses begin to sign; past the end of the text when there are none."""
+    for block in subject.blocks:
+        if block.clause is None and re.match(r"testemunhas?\b", fold(block.text)):
+            return block.start
+    return len(subject.source.text)

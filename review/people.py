@@ -12,7 +12,7 @@ NAME = rf"{_CAPITAL}(?:[ \t\n]+(?:(?:d[aeo]s?|e|d’|del|von|van)[ \t\n]+)?{_CAP
 """Two to ten capitalised words with the small words of names between them."""
 
 _TREATED = re.compile(
-    r"\b(?P<article>[oa]|seu|sua)\s+(?P<treatment>Senhora?|Sra?\.|Excelentíssim[oa]\s+Senhora?|"
+    r"(?:\b(?P<article>[oa]|seu|sua)\s+|(?<=,)\s+)(?P<treatment>Senhora?|Sra?\.|Excelentíssim[oa]\s+Senhora?|"
     rf"Doutora?|Dra?\.)\s+(?:(?:Dra?\.|Doutora?)\s+)?(?P<name>{NAME})"
 )
 _FORM = re.compile(
@@ -38,7 +38,7 @@ _CELL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person named at a place of a block. `treatment` is “o Senhor” as typed, or ""."""
+    """A person named at a place of a block. `treatment` as typed (“o Senhor”, “Senhor”), or ""."""
 
     name: str
     block: Block
@@ -86,7 +86,7 @@ def _in_block(block: Block) -> Iterator[Person]:
     for hit in _TREATED.finditer(block.text):
         name = _trimmed(hit["name"])
         start = hit.start("name")
-        treatment = f"{hit['article']} {hit['treatment']}"
+        treatment = f"{hit['article'] or ''} {hit['treatment']}".strip()
         yield Person(name, block, start, start + len(name), "qualificacao", treatment)
 
 

@@ -33,7 +33,7 @@ def whole_cpf(subject: Subject) -> Iterator[Hit]:
             digits = re.sub(r"\D", "", block.text[start:end])
             masked = mask_cpf(f"{digits[:3]}.{digits[3:6]}.{digits[6:9]}-{digits[9:]}")
             told = f"há um CPF inteiro; o texto público mostra no máximo {masked}."
-            yield Hit(block, start, end, told)
+            yield Hit(block, start, end, told, key=digits)
 
 
 _RG = re.compile(
@@ -139,6 +139,9 @@ _PRIVATE_LIFE = re.compile(
 )
 
 
+_REPRESENTED = re.compile(r"\brepresentad[oa]s?\b|\bsenhora?\b|\bsra?\.")
+
+
 @rule(
     "dado-da-vida-privada",
     "dados_pessoais",
@@ -152,10 +155,10 @@ _PRIVATE_LIFE = re.compile(
 )
 def private_life(subject: Subject) -> Iterator[Hit]:
     """What qualifications of private contracts tell of people."""
-    names = [person for person in subject.people if person.origin == "qualificacao"]
     for block in subject.preamble:
-        if not any(person.block is block for person in names):
+        folded = fold(block.text)
+        if not _REPRESENTED.search(folded):
             continue
-        for hit in _PRIVATE_LIFE.finditer(fold(block.text)):
+        for hit in _PRIVATE_LIFE.finditer(folded):
             shown = block.text[hit.start() : hit.end()]
             yield Hit(block, *hit.span(), f"{quoted(shown)} é dado da vida privada de quem assina.")

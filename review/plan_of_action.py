@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from instruments.states import NAMES as STATES
+from portuguese.dates import short_date
 from review.actions import ActionRow, action_rows, calendar_month, relative_month
-from review.coherence import ALIKE, main_term
+from review.coherence import ALIKE, last_day, main_term
+from review.parties import names_in_forms
 from review.rule import Hit, rule
-from review.subject import Subject
+from review.subject import Subject, heading_name
 from review.words import content_words, fold, quoted, stem
 
 _TABLE = (
@@ -22,6 +25,10 @@ _PARTY = (
 )
 
 
+SHORTEST_NAME = 4
+"""Letters below which a name stands in the preamble by chance."""
+
+
 class Plan:
     """The rows of the plan of action with what the agreement says of term and parties."""
 
@@ -32,7 +39,8 @@ class Plan:
     @cached_property
     def known(self) -> frozenset[str]:
         """Folded names that may answer for an action; empty when the preamble names nobody."""
-        return frozenset(name for party in self.subject.parties for name in party.known_as)
+        names = {name for party in self.subject.parties for name in party.known_as}
+        return frozenset(names | set(names_in_forms(self.subject.before_plan)))
 
     def months(self, row: ActionRow) -> tuple[int | None, int | None]:
         """Start and end as relative months, or both as calendar months."""
@@ -43,12 +51,40 @@ class Plan:
             return calendar_month(start), calendar_month(end)
         return first, last
 
+    def named(self, text: str) -> Iterator[str]:
+        """The names in a cell; a bar parts two of them, unless it stands in one (DPE/BA)."""
+        for part in re.split(r"\s+e\s+|[,;]\s*", text):
+            whole = self.is_party(fold(part.strip())) or _OF_STATE.search(part)
+            yield from [part] if whole else re.split(r"/\s*", part)
+
+    def is_party(self, name: str) -> bool:
+        """Whether a folded name is one of those known, or begins a longer one with whole words."""
+        words = name.removeprefix("o ").removeprefix("a ")
+        return any(
+            words == one or (len(words) > 6 and one.startswith(f"{words} ")) for one in self.known
+        ) or self._is_named(words)
+
+    def _is_named(self, words: str) -> bool:
+        """Whether the preamble has the name in its sentences: an organ by which a party acts."""
+        if len(words) < SHORTEST_NAME:
+            return False
+        return re.search(rf"(?<![\w/-]){re.escape(words)}(?![\w/-])", self.preamble) is not None
+
+    @cached_property
+    def preamble(self) -> str:
+        """The folded words that qualify the parties."""
+        return fold(" ".join(block.text for block in self.subject.preamble))
+
+
+_OF_STATE = re.compile(rf"^\s*[A-Za-zÀ-ÿ -]+/(?:{'|'.join(STATES)})\s*$")
+"""The acronym of a body with that of its state: PROCON/SP."""
+
 
 @rule(
     "acao-fora-da-vigencia",
     "coerencia",
     "erro",
-    meaning="Ação do plano que termina depois do fim da vigência.",
+    meaning="Ação do plano que termina depois do fim da vigência, em meses ou em data.",
     remedy="Antecipe o fim da ação ou aumente o prazo do acordo.",
     source="Lei nº 14.133/2021, art. 105, c/c art. 184 (por analogia)",
     wrong=_PARTY + _TABLE + "1\tDivulgar o serviço\t1º mês\t40º mês\tSENACON",
@@ -56,10 +92,19 @@ class Plan:
 )
 def actions_within_term(subject: Subject) -> Iterator[Hit]:
     """The end of each action against the months of the term."""
-    main = main_term(subject)
+    main, day = main_term(subject), last_day(subject)
+    plan = Plan(subject)
+    if day is not None:
+        for row in plan.rows:
+            _, last = plan.months(row)
+            if row.end is not None and last is not None and last > day.year * 12 + day.month > 1200:
+                told = (
+                    f"a ação termina em {row.end.text.strip()}; a vigência, em {short_date(day)}."
+                )
+                yield Hit(row.block, row.end.start, row.end.end, told)
+        return
     if main is None:
         return
-    plan = Plan(subject)
     fixed = [month for row in plan.rows for month in plan.months(row) if month and month > 1200]
     before = min(fixed) - 1 if fixed else 0
     for row in plan.rows:
@@ -160,24 +205,12 @@ def responsible_parties(subject: Subject) -> Iterator[Hit]:
             told = f"a ação {quoted(row.action.text)} não tem responsável."
             yield Hit(row.block, row.action.start, row.action.end, told)
             continue
-        for name in _named(text, plan.known):
+        for name in plan.named(text):
             folded = fold(name.strip())
-            if folded and folded not in _ALL and not _is_party(folded, plan.known):
+            if folded and folded not in _ALL and not plan.is_party(folded):
                 told = f"{quoted(name)} não é nenhuma das partes do acordo."
                 yield Hit(row.block, *span, told, key=folded)
                 break
-
-
-def _named(text: str, known: frozenset[str]) -> Iterator[str]:
-    """The names in a cell; a bar parts two of them, unless it stands in one (DPE/BA)."""
-    for part in re.split(r"\s+e\s+|[,;]\s*", text):
-        yield from [part] if _is_party(fold(part.strip()), known) else re.split(r"/\s*", part)
-
-
-def _is_party(name: str, known: frozenset[str]) -> bool:
-    """Whether a name is one of those known, or begins a longer one with whole words."""
-    words = name.removeprefix("o ").removeprefix("a ")
-    return any(words == one or (len(words) > 6 and one.startswith(f"{words} ")) for one in known)
 
 
 _COMMON = frozenset(
@@ -241,7 +274,7 @@ def obligations_carried(subject: Subject) -> Iterator[Hit]:
             continue
         if not any(_carried(_stems(block.body), actions) for block in items):
             told = (
-                f"nenhuma das {len(items)} obrigações da {heading.label.lower()} está no plano "
+                f"nenhuma das {len(items)} obrigações da {heading_name(heading)} está no plano "
                 "de ação."
             )
             yield Hit(heading, 0, len(heading.text), told)

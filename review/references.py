@@ -1,23 +1,28 @@
-"""References within the text and numbers with their words: each must lead to what it says."""
+"""References within the text to its own clauses: each must lead to what it names.
+
+Those to decimal numbers, annexes and articles of the agreement itself are in numbered_references.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from portuguese.ordinals import letters, roman
-from portuguese.parsing import cardinal_value, letters_value, ordinal_value, roman_value
+from portuguese.parsing import letters_value, ordinal_value, roman_value
 from reading.outline import Block
+from review.numbered_references import dead_annexes, dead_articles, dead_decimals
 from review.rule import Hit, rule
 from review.subject import SUBCLAUSES, Subject
-from review.words import fold, quoted
+from review.words import fold
 
 _ORDINAL = r"[a-z]+(?:\s[a-z]+)?(?:\s[a-z]+)?"
 _CHAIN = re.compile(
     r"(?:alineas?\s+[“\"'‘]?(?P<alinea>[a-z]{1,2})[”\"'’]?,?(?:\s+d[aoe]s?\b)?\s+)?"
     r"(?:incisos?\s+(?P<inciso>[ivxlc]+),?(?:\s+d[ao]s?\b)?\s+)?"
-    rf"(?:(?P<sub>subclausula|paragrafo)\s+(?P<suborder>unic[ao]|{_ORDINAL}?),?\s+)?"
+    rf"(?:(?:(?P<sub>subclausula|paragrafo)\s+(?P<suborder>unic[ao]|{_ORDINAL}?)"
+    r"|§\s*(?P<symbol>\d{1,3})\s?[ºo°]?),?\s+)?"
     r"(?:(?P<this>desta|da presente|nesta|na presente)\s+clausula\b"
-    rf"|(?:d?a\s+|na\s+|a\s+|pela\s+)?clausula\s+(?P<clause>\d{{1,3}}\s?[ªa]?\b|{_ORDINAL}))"
+    rf"|(?:d?a\s+|na\s+|a\s+|pela\s+)?clausula\s+(?P<clause>\d{{1,3}}\s?[ªa]?\b(?!\.\d)|{_ORDINAL}))"
 )
 _OUTSIDE = re.compile(
     r"\s*,?\s+d[oa]s?\s+(?:(?:acordo|termo|instrumento|convenio|contrato|ajuste)[\w ]{0,30}"
@@ -29,22 +34,27 @@ _OUTSIDE = re.compile(
     "remissao-inexistente",
     "numeracao",
     "erro",
-    meaning="Remissão a cláusula, subcláusula, inciso ou alínea que o texto não tem.",
+    meaning="Remissão a cláusula, subcláusula, item, artigo, inciso, alínea ou anexo que o "
+    "texto não tem. Remissão a outro documento (“item 3 do edital”, “art. 5º da Lei”) não se julga "
+    "aqui; ao anexo que pode estar em outro arquivo, só quando a numeração o desmente.",
     remedy="Corrija a remissão para o dispositivo que existe.",
     source="Lei Complementar nº 95/1998, art. 11, II, “g”",
     wrong=(
-        "CLÁUSULA PRIMEIRA – DO OBJETO\n\nObserva-se a cláusula vigésima.\n\n"
-        "CLÁUSULA SEGUNDA – DO FORO\n\nTexto."
+        "CLÁUSULA PRIMEIRA – DO OBJETO\n\n1.1. Observam-se a cláusula vigésima e o item 2.7."
+        "\n\nCLÁUSULA SEGUNDA – DO FORO\n\n2.1. Texto."
     ),
     right=(
-        "CLÁUSULA PRIMEIRA – DO OBJETO\n\nObserva-se a cláusula segunda.\n\n"
-        "CLÁUSULA SEGUNDA – DO FORO\n\nTexto."
+        "CLÁUSULA PRIMEIRA – DO OBJETO\n\n1.1. Observam-se a cláusula segunda e o item 2.1."
+        "\n\nCLÁUSULA SEGUNDA – DO FORO\n\n2.1. Texto."
     ),
 )
 def dead_references(subject: Subject) -> Iterator[Hit]:
     """Every reference to a clause of this text, with what it names inside it."""
     if not subject.outline.clauses or not (subject.is_agreement or subject.kind is None):
         return
+    yield from dead_decimals(subject)
+    yield from dead_annexes(subject)
+    yield from dead_articles(subject)
     by_number = {subject.blocks[index].ordinal: index for index in subject.outline.clauses}
     own: int | None = None
     for place, block in enumerate(subject.blocks):
@@ -72,12 +82,12 @@ def _judged(
     if hit["this"]:
         heading, name = own, "desta cláusula"
     else:
-        number, size = _ordinal(hit["clause"])
+        number, size = _number(block.text[slice(*hit.span("clause"))])
         if number is None:
             return
         end = hit.start("clause") + size
-        heading, name = by_number.get(number), f"da {block.text[hit.start('clause') - 9 : end]}"
-        name = name.lower()
+        cited = block.text[hit.start("clause") : end]
+        heading, name = by_number.get(number), f"da cláusula {_lowered(cited)}"
         if heading is None:
             last = max((one for one in by_number if one is not None), default=0)
             yield Hit(
@@ -90,10 +100,12 @@ def _judged(
     if heading is None:
         return
     inside: Sequence[Block] = subject.outline.under(heading)
-    if hit["sub"]:
+    if hit["sub"] or hit["symbol"]:
         found = _subclause(inside, hit)
         if found is None:
-            told = f"não há {block.text[start : hit.end('suborder')].strip().lower()} {name}."
+            till = hit.end("suborder") if hit["sub"] else hit.end("symbol")
+            shown = block.text[start:till].strip().lower()
+            told = f"não há {shown}{'' if hit['sub'] else 'º'} {name}."
             yield Hit(block, start, end, told)
             return
         inside = found
@@ -106,6 +118,18 @@ def _judged(
         number = letters_value(hit["alinea"])
         if number and not any(one.kind == "alinea" and one.ordinal == number for one in inside):
             yield Hit(block, start, end, f"não há alínea “{letters(number)}” {name}.")
+
+
+def _number(words: str) -> tuple[int | None, int]:
+    """The number a clause is cited by (figures, words or roman), and how long it is."""
+    found = re.match(r"[IVXLC]+\b", words)
+    if found and (value := roman_value(found[0])):
+        return value, found.end()
+    return _ordinal(fold(words))
+
+
+def _lowered(cited: str) -> str:
+    return cited if re.fullmatch(r"[IVXLC]+", cited) else cited.lower()
 
 
 def _ordinal(words: str) -> tuple[int | None, int]:
@@ -124,8 +148,9 @@ def _ordinal(words: str) -> tuple[int | None, int]:
 def _subclause(inside: Sequence[Block], hit: re.Match[str]) -> Sequence[Block] | None:
     """The blocks of the subclause that a reference names; None when there is none."""
     subs = [place for place, one in enumerate(inside) if one.kind in SUBCLAUSES]
-    unique = hit["suborder"].startswith("unic")
-    number, _ = (1, 0) if unique else _ordinal(hit["suborder"])
+    order = hit["symbol"] or hit["suborder"]
+    unique = order.startswith("unic")
+    number, _ = (1, 0) if unique else _ordinal(order)
     if number is None:
         return inside
     for place, after in zip_longest(subs, subs[1:], fillvalue=len(inside)):
@@ -134,59 +159,3 @@ def _subclause(inside: Sequence[Block], hit: re.Match[str]) -> Sequence[Block] |
         if one.ordinal == number and (alone == unique or len(subs) == 1):
             return inside[place:after]
     return None
-
-
-_WITH_WORDS = re.compile(
-    r"(?<![\d.,/])(\d{1,3}(?:\.\d{3})*|\d+)(?P<ordinal>[ºª])?\s*\(([a-z ,\n]{2,80})\)"
-)
-
-
-@rule(
-    "numeral-e-extenso",
-    "numeracao",
-    "erro",
-    meaning="Número que contradiz as palavras entre parênteses.",
-    remedy="Confirme o número certo e acerte os dois.",
-    source="Lei Complementar nº 95/1998, art. 11, II, “f”",
-    wrong="O prazo é de 36 (trinta e dois) meses.",
-    right="O prazo é de 36 (trinta e seis) meses.",
-)
-def contradicting_numerals(subject: Subject) -> Iterator[Hit]:
-    """Figures against their words."""
-    for block in subject.drafted:
-        for hit in _WITH_WORDS.finditer(fold(block.text)):
-            number = int(hit[1].replace(".", ""))
-            words = " ".join(hit[3].split())
-            value = ordinal_value(words) if hit["ordinal"] else cardinal_value(words)
-            if value is not None and value != number:
-                shown = block.text[hit.start() : hit.end()]
-                yield Hit(
-                    block, *hit.span(), f"{quoted(shown)}: o número e o extenso não conferem."
-                )
-
-
-_UNITS = r"(?:dias?|meses|m[eê]s|anos?)"
-_PLAIN = re.compile(rf"(?<![\d.,/º])\b(\d{{1,3}})\s+(?:\w+\s+)?{_UNITS}\b")
-_FULL = re.compile(rf"\b\d{{1,3}}\s*\([^)]+\)\s+(?:\w+\s+)?{_UNITS}\b")
-
-
-@rule(
-    "numeral-sem-extenso",
-    "numeracao",
-    "nota",
-    meaning="Prazo só em algarismos num texto em que outros trazem o extenso.",
-    remedy="Escreva todos do mesmo modo: 30 (trinta) dias.",
-    source="Lei Complementar nº 95/1998, art. 11, II, “f”",
-    wrong="A vigência é de 36 (trinta e seis) meses, e o aviso, de 30 dias.",
-    right="A vigência é de 36 (trinta e seis) meses, e o aviso, de 30 (trinta) dias.",
-)
-def numerals_without_words(subject: Subject) -> Iterator[Hit]:
-    """Terms in figures only, where another has its words."""
-    blocks = [block for block in subject.before_plan if block.kind not in ("cabecalho", "rodape")]
-    if not any(_FULL.search(block.text) for block in blocks):
-        return
-    for block in blocks:
-        for hit in _PLAIN.finditer(block.text):
-            yield Hit(
-                block, *hit.span(), f"{quoted(hit[0])} está só em algarismos.", key="algarismos"
-            )

@@ -61,9 +61,12 @@ class Remark:
 
     @property
     def fingerprint(self) -> str:
-        """What it is known by when lines move: rule, words around it, and its count among twins."""
+        """What it is known by when lines move: rule, words around it, its count among twins.
+
+        In how many places it stands counts too: one place more is a new finding.
+        """
         words = " ".join(fold(self.excerpt.text).split()) if self.excerpt else fold(self.message)
-        data = f"{self.rule.id}\n{words}\n{self.repeated}"
+        data = f"{self.rule.id}\n{words}\n{self.repeated}\n{len(self.also)}"
         return hashlib.sha256(data.encode()).hexdigest()[:32]
 
     def finding(self) -> Finding:

@@ -9,7 +9,7 @@ from reading.source import Place
 from review.remark import Remark, excerpt
 from review.rule import Hit, Rule
 from review.rules import all_rules
-from review.subject import Subject
+from review.subject import Subject, heading_name
 
 ORDER: dict[Severity, int] = {"erro": 0, "aviso": 1, "nota": 2}
 NOT_SPELLED = "ortografia não verificada: o Hunspell ou o dicionário pt_BR não está instalado"
@@ -52,11 +52,11 @@ def review(subject: Subject, rules: Iterable[Rule] | None = None) -> Report:
 
 def _of_rule(subject: Subject, rule: Rule) -> list[tuple[int, Remark]]:
     """The remarks of one rule, each with its offset; hits of one key are one remark."""
-    grouped: dict[tuple[str, str], list[Hit]] = {}
+    grouped: dict[str, list[Hit]] = {}
     single: list[Hit] = []
     for hit in rule.find(subject):
         if hit.key:
-            grouped.setdefault((hit.key, ""), []).append(hit)
+            grouped.setdefault(hit.key, []).append(hit)
         else:
             single.append(hit)
     groups = [*([hit] for hit in single), *grouped.values()]
@@ -95,7 +95,7 @@ def part_of(subject: Subject, block: Block) -> str:
             return named[block.kind]
         return "preâmbulo" if block in subject.preamble and subject.outline.clauses else ""
     if heading.kind == "clausula":
-        return heading.label.lower()
+        return heading_name(heading)
     if heading.kind == "secao":
         return f"seção {heading.label.rstrip('. )–-')} do anexo"
     return "anexo"

@@ -11,6 +11,7 @@ from review import (
     names,
     norms_cited,
     numbering,
+    numerals,
     party_grammar,
     party_names,
     personal,
@@ -25,7 +26,7 @@ from review.rule import FAMILIES, REGISTERED, Rule
 
 MODULES = (
     *(leftovers, marks),
-    *(numbering, items, references),
+    *(numbering, items, references, numerals),
     *(identity, names, party_names),
     *(party_grammar, grammar, phrases),
     spelling,

@@ -16,6 +16,7 @@ from typing import Any
 
 from faults.errors import InvalidData, UnreadableFile
 from faults.finding import Finding
+from reading.source import Place
 from review.remark import Remark
 from review.reviewer import Report
 from review.rules import all_rules
@@ -38,8 +39,8 @@ class Suppression:
     lines: range | None = None
     words: str = ""
 
-    def covers(self, remark: Remark) -> bool:
-        """Whether all places of a remark fall under it."""
+    def covers(self, remark: Remark, place: Place | None) -> bool:
+        """Whether this place of a remark falls under it."""
         if remark.rule.id != self.rule:
             return False
         if self.words:
@@ -47,9 +48,7 @@ class Suppression:
             return fold(self.words) in fold(shown)
         if self.lines is None:
             return True
-        if remark.place is None:
-            return False
-        return all(place.line in self.lines for place in (remark.place, *remark.also))
+        return place is not None and place.line in self.lines
 
 
 def comments(text: str, name: str) -> tuple[tuple[Suppression, ...], str]:
@@ -126,13 +125,23 @@ def _checked(found: Iterable[Suppression]) -> None:
 
 
 def suppressed(report: Report, found: Sequence[Suppression]) -> Report:
-    """The report with covered remarks set aside; a suppression without use is noted."""
-    remarks, used = [], set()
+    """The report with covered remarks set aside; a suppression without use is noted.
+
+    A remark of many places is set aside when all are covered, each by its own comment or by one;
+    else it loses the further places that are.
+    """
+    remarks: list[Remark] = []
+    used: set[Suppression] = set()
     for remark in report.remarks:
-        by = next((one for one in found if one.covers(remark)), None)
-        if by is not None:
-            used.add(by)
-            remark = remark.marked("dispensado", by.reason)
+        places = (remark.place, *remark.also)
+        by = [next((one for one in found if one.covers(remark, at)), None) for at in places]
+        reasons = list(dict.fromkeys(one.reason for one in by if one is not None))
+        used.update(one for one in by if one is not None)
+        if all(one is not None for one in by):
+            remark = remark.marked("dispensado", "; ".join(reasons))
+        elif reasons:
+            still = (at for at, one in zip(remark.also, by[1:], strict=True) if one is None)
+            remark = replace(remark, also=tuple(still))
         remarks.append(remark)
     idle = tuple(
         f"dispensa sem uso em {one.origin}: a regra {one.rule} nada acha ali"

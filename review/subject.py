@@ -4,6 +4,7 @@ Everything that several rules need is found once and kept here: parties, people,
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -27,8 +28,11 @@ ITEMS: frozenset[BlockKind] = frozenset({"inciso", "alinea", "item", "marcador"}
 SUBCLAUSES: frozenset[BlockKind] = frozenset({"subclausula", "paragrafo"})
 
 _SET_APART = re.compile(
-    r"(?:(?<=[/(])|(?<=[–-] ))(?P<name>[A-Z]{3,15})(?=[\s/),.;:]|$)|^(?P<alone>[A-Z]{3,15})$"
+    r"(?:(?<=[/(])|(?<=[–-] ))(?P<name>[A-Z]{3,15})(?=[\s/),.;:]|$)(?!\s+D[AEO]S?\b)"
+    r"|^(?P<alone>[A-Z]{3,15})$"
 )
+_ROMAN = re.compile(r"[IVXLC]+(?:-[A-Z])?")
+_LOWER = re.compile(r"(?<![\w@./-])[a-z]{3,15}(?![\w@/])")
 
 Kind = Literal[
     "acordo_cooperacao_tecnica", "acordo_adesao", "termo_aditivo", "termo_rescisao",
@@ -131,12 +135,18 @@ class Subject:
     @cached_property
     def acronyms(self) -> frozenset[str]:
         """Short names in capitals that the text sets apart: dash, bracket, stroke, “doravante”."""
-        found: set[str] = set()
-        for block in self.drafted:
-            found.update(hit["name"] or hit["alone"] for hit in _SET_APART.finditer(block.text))
+        found = set(acronyms_of(self.drafted))
         for party in self.parties:
             found |= {name for name in (party.acronym, *party.aliases) if name.isupper()}
-        return frozenset(found - {"CEP", "CNPJ", "CPF"})
+        return frozenset(found - {"CEP", "CNPJ", "CPF"} - self._ordinary_words)
+
+    @cached_property
+    def _ordinary_words(self) -> frozenset[str]:
+        """In capitals, the words that the text also writes in lower case: no acronym is so."""
+        words: set[str] = set()
+        for block in self.drafted:
+            words.update(_LOWER.findall(block.text))
+        return frozenset(word.upper() for word in words)
 
     @cached_property
     def preamble(self) -> tuple[Block, ...]:
@@ -191,6 +201,19 @@ class Subject:
     def place(self, block: Block, offset: int) -> Place:
         """Where a place of a block stands in the source."""
         return self.source.place(block.at(offset))
+
+
+def acronyms_of(blocks: Iterable[Block]) -> Iterator[str]:
+    """Short names in capitals set apart by a dash, a bracket or a stroke; headings have none."""
+    for block in blocks:
+        if block.kind not in ("clausula", "secao", "anexo"):  # “CLÁUSULA SEGUNDA - PLANO”
+            yield from (hit["name"] or hit["alone"] for hit in _SET_APART.finditer(block.text))
+
+
+def heading_name(heading: Block) -> str:
+    """The heading of a clause as a sentence names it: `cláusula terceira`, `cláusula IV`."""
+    words = re.sub(r"^\d+[.)]?\s+(?=\D)", "", heading.label).split()
+    return " ".join(word if _ROMAN.fullmatch(word) else word.lower() for word in words)
 
 
 def is_furniture(block: Block) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from portuguese.parsing import cardinal_value
 from reading.outline import Block
 from review.rule import Hit, rule
-from review.subject import Subject
-from review.words import fold, quoted
+from review.subject import Subject, heading_name
+from review.words import fold, listed, quoted
 
 _SUM = re.compile(r"r\$\s?(?P<sum>\d{1,3}(?:\.\d{3})*(?:,\d{2})?)(?:\s*\((?P<words>[a-z ,]+)\))?")
 
@@ -97,14 +97,23 @@ def gazette_rule(subject: Subject) -> Iterator[Hit]:
     if index is None:
         return
     text = _clause_text(subject, index)
-    where = re.search(r"diario oficial|\bdou\b", text)
-    when = re.search(r"\bdias?\b|\bprazo\b|\bmes\b", text)
-    heading = subject.blocks[index]
-    for said, what in ((where, "em que diário"), (when, "até quando")):
-        if not said:
-            told = f"a {heading.label.lower()} não diz {what} o extrato sai."
-            block = _first_words(subject, index)
-            yield Hit(block, 0, len(block.text), told, key=what)
+    said = {"em que diário": _WHERE.search(text), "até quando": _WHEN.search(text)}
+    missing = [what for what, hit in said.items() if not hit]
+    if missing:
+        name = heading_name(subject.blocks[index])
+        block = _first_words(subject, index)
+        told = f"a {name} não diz {listed(missing, 'nem')} o extrato sai."
+        yield Hit(block, 0, len(block.text), told)
+
+
+_WHERE = re.compile(
+    r"\bdiario\s+(?:oficial|da\s+justica|eletronico|do\s+ministerio)|\bimprensa\s+oficial\b"
+    r"|\bd\.\s?o\.\s?[uem]\b|\bdo[uem]\b|\bsitios?\s+(?:eletronicos?\s+)?oficia(?:l|is)\b|\bpncp\b"
+    r"|\bportal\s+nacional\s+de\s+contratacoes\b"
+)
+"""Where extracts come out; the model of the AGU names the official sites of the parties."""
+
+_WHEN = re.compile(r"\bdias?\b|\bprazo\b|\bmes\b")
 
 
 @rule(
@@ -129,7 +138,7 @@ def no_promotion(subject: Subject) -> Iterator[Hit]:
     ):
         return
     heading = subject.blocks[index]
-    told = f"a {heading.label.lower()} não veda a promoção pessoal."
+    told = f"a {heading_name(heading)} não veda a promoção pessoal."
     block = _first_words(subject, index)
     yield Hit(block, 0, len(block.text), told)
 

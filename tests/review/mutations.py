@@ -292,9 +292,12 @@ PLANTS: dict[str, tuple[Plant, ...]] = {
         ),
         swap("alínea “[ad]” d", "alínea “x” d", kinds=f"{_PROSE} alinea", under="clausula"),
         say("Observa-se a subcláusula nona da cláusula segunda."),
+        say("Observa-se o art. 15 deste Acordo.", "Observa-se o Anexo IV."),
     ),
     "numeral-e-extenso": (
         swap(r"\((?:trinta|sessenta|trinta e seis)\)", "(quarenta e dois)", "(dez)"),
+        swap(r"\((trinta) e (seis)\)", r"(\1 \2)"),
+        say("São 50% (sessenta por cento) das ações."),
     ),
     "numeral-sem-extenso": (swap(r"(\d+) \([a-z ]+\) (dias|meses)", r"\1 \2"),),
     "nup-invalido": (
@@ -354,7 +357,7 @@ PLANTS: dict[str, tuple[Plant, ...]] = {
     "numero-das-partes": (
         say("Os partícipes deverá comunicar o "
             "incidente.", "Cada partícipe deverão zelar pela rede."),
-        say("Os partícipes obriga-se a zelar pelo serviço."),
+        say("Os partícipes obriga-se a zelar pelo serviço.", "Os partícipe zelam pela rede."),
     ),
     "predicativo": (say("É vedado aos partícipes a utilização do material para outro fim."),),
     "crase": (

@@ -68,3 +68,13 @@ def test_an_accent_in_its_place_is_let_be(text: str) -> None:
 )
 def test_a_phrase_that_says_a_thing_twice_is_told_once(text: str) -> None:
     assert len(told(text, "expressao-a-evitar")) == 1
+
+
+def test_a_body_may_be_named_with_the_ministry_that_it_is_part_of_or_without() -> None:
+    text = (
+        "MEMORANDO DA SECRETARIA NACIONAL DO CONSUMIDOR DO MINISTÉRIO DA JUSTIÇA\n\n"
+        "A Secretaria Nacional do Consumidor do Ministério da Justiça, neste ato representada por "
+        "seu Secretário, decide.\n\nCabe à Secretaria Nacional do Consumidor publicar o extrato."
+    )
+
+    assert told(text, "orgao-em-duas-formas") == []

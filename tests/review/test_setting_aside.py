@@ -42,6 +42,25 @@ def test_a_comment_sets_aside_what_its_rule_finds_in_the_paragraph_under_it() ->
     ]
 
 
+MARK = "<!-- revisao: lacuna: depende da assinatura -->\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "status", "also"),
+    [(MARK, MARK, "dispensado", 1), ("", MARK, "novo", 0), (MARK, "", "novo", 1)],
+)
+def test_a_finding_of_two_places_is_set_aside_when_a_comment_stands_over_each(
+    first: str, second: str, status: str, also: int
+) -> None:
+    found, text = comments(f"{first}De XX/2026 em diante.\n\n{second}Até XX/2026.\n", "a.txt")
+
+    result = suppressed(report(text), found)
+
+    (remark,) = result.remarks
+    assert (remark.status, len(remark.also)) == (status, also)
+    assert result.notes == ()
+
+
 def test_a_comment_may_speak_for_the_whole_text() -> None:
     comment = "<!-- revisão: numeral-e-extenso em todo o texto: números do original -->\n"
     found, text = comments(TEXT.format(comment), "acordo.txt")
@@ -117,6 +136,15 @@ def test_a_second_defect_like_one_of_the_baseline_is_new() -> None:
     twice = report(f"{text}\n\nO aviso é de 10 (vinte) dias.")
 
     assert [one.place and one.place.line for one in known_before(twice, baseline).open] == [5]
+
+
+def test_a_mark_of_the_baseline_that_stands_in_one_place_more_is_new() -> None:
+    text = "De XX/2026 em diante."
+    baseline = read_baseline(baseline_text(report(text)), "base.json")
+
+    assert known_before(report(text), baseline).open == ()
+    (again,) = known_before(report(f"{text}\n\nAté XX/2026."), baseline).open
+    assert [place.line for place in again.also] == [3]
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"achados": [1]}', "não é"])
