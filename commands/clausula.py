@@ -164,6 +164,7 @@ def importar(arquivo: Path, set_id: str, ocr: bool, folder: Path | None, as_json
     As palavras ficam como estão, com campos no lugar dos dados das partes. O
     conjunto é provado na hora: minutado de novo com os mesmos dados, é
     comparado com o original, e cada diferença aparece com a sua razão.
+    Termina com 1 se houver diferença sem explicação ou dado da parte no texto.
     Exemplo: pactua clausula importar acordo.docx --conjunto act-mpmt
     """
     from services.clause_import import import_set
@@ -189,10 +190,13 @@ def importar(arquivo: Path, set_id: str, ocr: bool, folder: Path | None, as_json
                     }
                     for one in made.differences
                 ],
+                "dados_da_parte": [one.finding.as_dict() for one in made.leftovers],
                 "observacoes": list(made.notes),
                 "comparacao": [str(path) for path in written],
             }
         )
+        if not made.fine:
+            negative()
         return
     texts = options.count(len(made.files) - 1, "texto", "textos")
     fields = options.count(made.fields, "campo", "campos")
@@ -206,7 +210,11 @@ def importar(arquivo: Path, set_id: str, ocr: bool, folder: Path | None, as_json
             click.echo(f"  {count:3}  {why}")
     for one in made.unexplained:
         click.echo(f"       - {one.original}\n       + {one.drafted}")
+    print_findings(tuple(one.finding for one in made.leftovers))
     for note in made.notes:
         click.echo(f"  nota  {note}", err=True)
     for path in written:
         click.echo(f"Comparação: {path}")
+    if not made.fine:
+        click.echo("O conjunto não está pronto: confira cada texto com o original antes de usá-lo.")
+        negative()

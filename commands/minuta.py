@@ -201,7 +201,7 @@ def lote(
     "folder",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Grava em DIR a comparação (HTML e DOCX com alterações controladas).",
+    help="Grava em DIR a comparação (HTML e DOCX) e, com --aceitar, o DOCX da versão nova.",
 )
 @options.actor
 @options.as_json
@@ -225,6 +225,7 @@ def receber(
       pactua minuta receber 1/2026 devolvido.docx --aceitar campos
       pactua minuta receber 1/2026 devolvido.docx --aceitar objeto --ato "Parecer nº 10/2026"
     """
+    from services.editions import Delivered, deliver, render_missing, wanted_files
     from services.receiving import KINDS, Acceptance, accept, receive
     from services.redlines import write_redline
 
@@ -236,9 +237,13 @@ def receber(
         else ()
     )
     drafted = None
+    delivered: tuple[Delivered, ...] = ()
     if accepted:
         clauses = tuple(name for name in accepted if name != "campos")
         drafted = accept(office, received, Acceptance("campos" in accepted, clauses, ato))
+        if folder:
+            files = render_missing(office, drafted, wanted_files("docx", "weasyprint"))
+            delivered = deliver(office, files, folder)
     if as_json:
         print_json(
             {
@@ -254,11 +259,24 @@ def receber(
                             {"campo": field.path, "de": field.old, "para": field.new}
                             for field in one.fields
                         ],
+                        "recusados": [
+                            {
+                                "campo": field.change.path,
+                                "de": field.change.old,
+                                "para": field.change.new,
+                                "porque": field.why,
+                            }
+                            for field in one.refused
+                        ],
                     }
                     for one in received.changes
                 ],
                 "observacoes": list(received.notes),
                 "comparacao": [str(path) for path in written],
+                "arquivos": [
+                    {"formato": copy.format, "caminho": str(copy.path), "sha256": copy.sha256}
+                    for copy in delivered
+                ],
             }
         )
     else:
@@ -268,11 +286,20 @@ def receber(
             click.echo(f"  {one.title} ({one.id})\n    {KINDS[one.kind]}")
             for field in one.fields:
                 click.echo(f"    {field.path}: “{field.old}” → “{field.new}”")
+            for refusal in one.refused:
+                field = refusal.change
+                click.echo(f"    {field.path}: “{field.old}” → “{field.new}”")
+                click.echo(f"      {refusal.why}")
         for note in received.notes:
             click.echo(f"  nota  {note}", err=True)
         for path in written:
             click.echo(f"Comparação: {path}")
         if drafted:
             click.echo(f"Versão {drafted.instrument.version} minutada com o que foi aceito.")
+            months = drafted.instrument.request.months
+            if months != received.months:
+                click.echo(f"Vigência: {months} meses (eram {received.months}), como diz o texto.")
+        for copy in delivered:
+            click.echo(f"Minuta: {copy.path}")
     if received.for_counsel and not accepted:
         negative()

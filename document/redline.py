@@ -191,6 +191,10 @@ def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[RedlineLine]:
 
 
 def _likeness(one: str, other: str) -> float:
+    short, long = sorted((one.split(), other.split()), key=len)
+    if short and long[: len(short)] == short:
+        # The same line cut short, if only to its label, or the same one going on.
+        return 1.0
     matcher = SequenceMatcher(None, one.split(), other.split(), False)
     return matcher.ratio() if matcher.quick_ratio() >= SAME_LINE else 0.0
 

@@ -57,6 +57,10 @@ WORDLESS = frozenset(W + name for name in ("pPr", "rPr", "instrText", "delText",
 INSERTED = (f"{W}ins", f"{W}moveTo")
 DELETED = (f"{W}del", f"{W}moveFrom")
 REVISED_NOTE = "Há alterações controladas; foi lido o texto como se todas fossem aceitas."
+FOOTNOTES_NOTE = "As notas de rodapé e de fim foram lidas depois do parágrafo que as chama."
+MARGINS_NOTE = "Há mais cabeçalhos e rodapés do que se leem; os últimos ficaram de fora."
+MARGINS_LIMIT = 60  # of heads, and of feet: there are three a section
+FOOTNOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 LABEL_NOTE = "A numeração automática do Word foi escrita no texto, como ele a mostra."
 
 
@@ -154,13 +158,18 @@ def _read(name: str, package: _Package) -> SourceText:
     walk = _Walk(
         read_numbering(_first(package, parts, "numbering")),
         dict(style_numbers(_first(package, parts, "styles"))),
+        dict(_footnotes(package, parts)),
     )
     lines = [*_margin(package, parts, "header", "cabecalho")]
     walk.body(body)
     lines += walk.lines
     lines += _margin(package, parts, "footer", "rodape")
-    told = ((walk.revised, REVISED_NOTE), (walk.numbered, LABEL_NOTE))
-    notes = tuple(note for happened, note in told if happened)
+    cut = any(len(parts.get(kind, ())) > MARGINS_LIMIT for kind in ("header", "footer"))
+    told = {
+        REVISED_NOTE: walk.revised, LABEL_NOTE: walk.numbered, FOOTNOTES_NOTE: walk.noted,
+        MARGINS_NOTE: cut,
+    }  # fmt: skip
+    notes = tuple(note for note, happened in told.items() if happened)
     return SourceText(name, "docx", tuple(lines), None, True, notes)
 
 
@@ -168,12 +177,22 @@ def _first(package: _Package, parts: dict[str, list[str]], kind: str) -> Any | N
     return package.tree(parts[kind][0]) if parts.get(kind) else None
 
 
+def _footnotes(
+    package: _Package, parts: dict[str, list[str]]
+) -> Iterator[tuple[tuple[str, str], Any]]:
+    """The notes at the foot and at the end, by their kind and id."""
+    for kind in FOOTNOTES.values():
+        root = _first(package, parts, f"{kind}s")
+        for note in root.iterfind(f"{W}{kind}") if root is not None else ():
+            yield (kind, note.get(f"{W}id", "")), note
+
+
 def _margin(
     package: _Package, parts: dict[str, list[str]], kind: str, what: LineKind
 ) -> Iterator[Line]:
     """The words of running heads or feet, each once."""
     seen: set[str] = set()
-    for member in parts.get(kind, ())[:6]:
+    for member in parts.get(kind, ())[:MARGINS_LIMIT]:
         root = package.tree(member)
         if root is None:
             continue
@@ -191,9 +210,11 @@ class _Walk:
 
     numbering: Numbering
     styles: dict[str, tuple[str, int]]
+    footnotes: dict[tuple[str, str], Any] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
     revised: bool = False
     numbered: bool = False
+    noted: bool = False
     _tables: int = 0
     _held: str = ""
     """Words of a paragraph whose mark is deleted: they go on in the next one."""
@@ -237,7 +258,8 @@ class _Walk:
     def _paragraph(self, node: Any, cell: tuple[int, int, int] | None, owner: str | None) -> None:
         words: list[str] = []
         boxes: list[Any] = []
-        self._words(node, words, boxes)
+        called: list[Any] = []
+        self._words(node, words, boxes, called)
         text = tidy("".join(words))
         properties = node.find(f"{W}pPr")
         if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
@@ -260,8 +282,14 @@ class _Walk:
             inner.body(box)
             self.lines += [Line(line.text, "paragrafo", None, None, owner) for line in inner.lines]
             self.revised = self.revised or inner.revised
+        for note in called:
+            # A note calls no other one, so this goes no deeper.
+            inner = _Walk(self.numbering, self.styles)
+            inner.body(note)
+            self.lines += [Line(line.text, kind, None, cell, owner) for line in inner.lines]
+            self.noted, self.revised = True, self.revised or inner.revised
 
-    def _words(self, paragraph: Any, words: list[str], boxes: list[Any]) -> None:
+    def _words(self, paragraph: Any, words: list[str], boxes: list[Any], called: list[Any]) -> None:
         stack = list(reversed(paragraph))
         while stack:
             node = stack.pop()
@@ -274,6 +302,10 @@ class _Walk:
                 words.append(" " if node.get(f"{W}type") in ("page", "column") else "\n")
             elif tag == TEXT_BOX:
                 boxes.append(node)
+            elif tag in FOOTNOTES:
+                note = self.footnotes.get((FOOTNOTES[tag], node.get(f"{W}id", "")))
+                if note is not None:
+                    called.append(note)
             elif tag == ALTERNATIVES:
                 chosen = node.find(f"{MC}Choice")
                 chosen = node.find(f"{MC}Fallback") if chosen is None else chosen

@@ -21,6 +21,7 @@ from faults.errors import InvalidData, NotFound, PactuaError
 from faults.finding import Finding
 from instruments.partner import Partner
 from law.norms import norm_cited
+from services.clause_trials import trial_findings
 from services.drafting import Ask, preview
 from services.office import Office
 from services.partners import read_partners
@@ -50,6 +51,11 @@ def check_library(office: Office) -> list[Finding]:
             findings += _check_set(office, office.library.clause_set(set_id), readable)
         except PactuaError as error:
             findings += _told(error, set_id)
+    if readable:
+        try:
+            findings += trial_findings(office.library)
+        except PactuaError as error:
+            findings += _told(error, "provas")
     return findings
 
 

@@ -7,13 +7,13 @@ and every difference is listed with its reason, or without one where there is no
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from clauses.library import Library
-from document.redline import Redline
+from document.redline import Redline, RedlinePart
 from faults.errors import StateError, UsageError
 from importing.agreement import Agreement, recover
 from importing.clause_markdown import FieldSentinels, Fill, markdown_of
@@ -28,13 +28,22 @@ from reading.limits import TEXT_LIMIT, read_bytes
 from reading.open import read_file
 from reading.outline import Block
 from registry.files import write_whole
-from services.clause_proof import Difference, proof
+from services.clause_leftovers import Leftover, leftovers
+from services.clause_proof import SIGNED_ON, Difference, proof
+from services.clause_trials import Trial
 from services.importing import context_of
 from services.importing_request import imported_request, slug
 from services.importing_sides import known_partners, sides
 from services.office import Office
 
+MONTHS = "{{ prazo.meses|extenso }}"
 RENEWAL = "{{ prazo.antecedencia_renovacao|extenso }}"
+CHAPTER = re.compile(
+    r"(?:cap[íi]tulo|se[çc][ãa]o|t[íi]tulo)\s+(?:[IVXLC]+|\d+)\s*[-–—.:]\s*(?P<title>\S.*)", re.I
+)
+"""A heading over clauses, as where these are articles: it is the title of those under it."""
+
+OPENING = ("ementa", "rotulo", "corpo")
 
 
 @dataclass(frozen=True)
@@ -48,6 +57,13 @@ class Made:
     differences: tuple[Difference, ...]
     same_lines: int
     redline: Redline
+    leftovers: tuple[Leftover, ...]
+    """Data of the parties for which there was no field."""
+
+    @property
+    def fine(self) -> bool:
+        """Whether the set can be used as it is."""
+        return not self.unexplained and not self.leftovers
 
     @property
     def unexplained(self) -> tuple[Difference, ...]:
@@ -80,12 +96,17 @@ def import_set(office: Office, path: Path, set_id: str, ocr: bool = False) -> Ma
     found, request = _recovered(office, path, ocr)
     texts, notes, count = _texts(found, request, set_id)
     files = _files(found, request, set_id, texts, office.today)
+    written = [(text.id, f"{text.title}\n{text.body}", text.part == "fecho") for text in texts]
+    left = leftovers(found, request, written)
     with TemporaryDirectory(prefix="pactua-") as trial:
         # Tried before anything is put into the body's library.
         _write(Path(trial), files)
         library = Library((Path(trial), *office.library.folders))
         differences, same, redline = proof(found, request, library, set_id)
-    _write(folder, files)
+    redline = replace(redline, parts=tuple(_noted(part, left) for part in redline.parts))
+    open_ones = sum(one.reason == "redacao" for one in differences)
+    kept = Trial(set_id, path.name, open_ones, tuple((one.what, one.words) for one in left))
+    _write(folder, files | {kept.name: kept.source})
     return Made(
         set_id,
         tuple(folder / name for name in files),
@@ -94,6 +115,15 @@ def import_set(office: Office, path: Path, set_id: str, ocr: bool = False) -> Ma
         differences,
         same,
         redline,
+        left,
+    )
+
+
+def _noted(part: RedlinePart, left: Sequence[Leftover]) -> RedlinePart:
+    """The part of the proof, with what of the parties stayed in the set."""
+    words = dict.fromkeys(f"{one.what} “{one.words}”" for one in left)
+    return (
+        replace(part, note=f"Dados da parte no texto-base: {'; '.join(words)}.") if left else part
     )
 
 
@@ -121,11 +151,12 @@ def _texts(
 ) -> tuple[list[_Text], list[str], int]:
     sentinels = FieldSentinels()
     parties = (request.body.id, *(one.id for one in request.partners))
-    known = spellings(request, dict(zip(parties, _addresses(found, request), strict=True)))
+    spelt = spellings(request, dict(zip(parties, _addresses(found, request), strict=True)))
+    known = tuple(_of_months(one) for one in spelt)
     fill = Filler(known, sentinels)
     renewal = found.term.renewal_days
-    days = Spelling(with_words(renewal.value), RENEWAL) if renewal else None
-    fill_term = Filler((*known, days), sentinels) if days else fill
+    days = Spelling(f"{with_words(renewal.value)} dias", f"{RENEWAL} dias") if renewal else None
+    fill_term = Filler((days, *known), sentinels) if days else fill
     notes: list[str] = []
     texts: list[_Text] = []
     taken: set[str] = set()
@@ -141,18 +172,24 @@ def _texts(
         while text_id in taken:
             text_id += "-2"
         taken.add(text_id)
-        notes.extend(f"{title or name}: {note}" for note in written.notes)
+        told = sentinels.put_in(title or name)
+        notes.extend(f"{told}: {note}" for note in written.notes)
         texts.append(_Text(part, text_id, title or name, written.text, style))
 
-    opening = [b for b in _before(found) if b.kind in ("ementa", "rotulo", "corpo")]
+    opening = [b for b in _before(found) if b.kind in OPENING and not _chapter(b)]
     for place, block in enumerate(opening, 1):
         style = block.kind if block.kind in ("ementa", "rotulo") else "corpo"
         add("abertura", f"abertura-{place}", f"Abertura {place}", [block], style)
+    chapter = ""
     for place in found.outline.clauses:
         head = found.outline.blocks[place]
-        title = fill(_sentence(head.title or head.label))
-        add("clausulas", head.title or head.label, title, found.outline.under(place))
-    closing = [b for b in found.outline.blocks if b.kind == "fecho"]
+        chapter = _chapter(found.outline.blocks[place - 1]) or chapter if place else chapter
+        name = head.title or chapter or head.label
+        blocks = [one for one in found.outline.under(place) if not _chapter(one)]
+        add("clausulas", name, _sentence(fill(name)), blocks)
+    closing = [
+        b for b in found.outline.blocks if b.kind == "fecho" and not SIGNED_ON.fullmatch(b.text)
+    ]
     for place, block in enumerate(closing[:3], 1):
         add("fecho", f"fecho-{place}", f"Fecho {place}", [block])
     put = [
@@ -160,6 +197,20 @@ def _texts(
         for one in texts
     ]
     return put, notes, sum(one.body.count("{{") + one.title.count("{{") for one in put)
+
+
+def _of_months(one: Spelling) -> Spelling:
+    """The term with its unit, so that no other number becomes the term."""
+    if one.source != MONTHS:
+        return one
+    unit = "mês" if one.words.startswith("1 ") else "meses"
+    return Spelling(f"{one.words} {unit}", f"{one.source} {unit}")
+
+
+def _chapter(block: Block) -> str:
+    """The title of a chapter that this block heads; "" for any other block."""
+    found = CHAPTER.fullmatch(block.text.strip()) if block.kind in OPENING else None
+    return found["title"] if found else ""
 
 
 def _cleaned(fill: Filler) -> Fill:

@@ -4,14 +4,15 @@ Every difference is listed with its reason, or without one where there is none.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
 from clauses.library import Library
-from document.canonical import canonical_text
+from document.diff import parts
 from document.redline import Redline, compared
+from document.tree import NumberedDocument
 from importing.agreement import Agreement
 from importing.clause_markdown import ENDING
 from importing.personal import without_personal
@@ -20,20 +21,29 @@ from instruments.imported import ImportedInstrument, ImportedRequest
 from instruments.instrument import Instrument, Request
 from instruments.model import FOUND
 from instruments.number import InstrumentNumber
+from portuguese.dates import MONTHS
 
-Reason = Literal["rotulo", "pontuacao", "dado", "pessoal", "redacao"]
+Reason = Literal["rotulo", "pontuacao", "dado", "data", "pessoal", "redacao"]
 REASONS: dict[Reason, str] = {
     "rotulo": "o sistema escreve os rótulos e os numera pela ordem",
     "pontuacao": "o sistema põe o sinal do fim de cada item pela posição dele",
     "dado": "o dado vem do cadastro, na forma do cadastro",
+    "data": "a data é a das assinaturas, e não fica na biblioteca",
     "pessoal": "CPF e RG não ficam na biblioteca",
     "redacao": "diferença de redação, sem explicação",
 }
 """Why a line of the new draft is not that of the original."""
 
+SIGNED_ON = re.compile(
+    rf"\s*[^\d,;]{{2,60}},\s*(?:em\s+)?\d{{1,2}}[º°]?\s+de\s+(?:{'|'.join(MONTHS)})\s+de\s+\d{{4}}\s*\.?\s*",
+    re.I,
+)
+"""A close that is a place and a day and nothing else."""
 LABEL = re.compile(
     r"(?:(?:\d{1,2}\.\s*)?(?:cl[áa]usula|subcl[áa]usula|par[áa]grafo)\s+"
     r"(?:\d{1,3}[ªº°]?|[\wÀ-ÿ]+(?:\s+[\wÀ-ÿ]+)?)(?=\s*[-–—.:]|$)|§\s*\w+[º°]?"
+    r"|art(?:\.|igo)\s*\d{1,3}(?:[º°]|\b)"
+    r"|(?:cap[íi]tulo|se[çc][ãa]o|t[íi]tulo)\s+[IVXLC]+\b"
     r"|[a-z]{1,2}\s?\)|[IVXLC]+\s?[-–—]|\d{1,2}(?:\.\d{1,2})*\s?[.)])\s*[-–—.:]*\s*",
     re.I,
 )
@@ -71,33 +81,35 @@ def proof(
     drafted = Instrument(
         number=number, version=1, code="00000000", drafted_on=date(2000, 1, 1), request=again
     )
-    old = _lines(canonical_text(assemble(original, _no_texts)))
-    new = _lines(canonical_text(assemble(drafted, library.clause)))
+    old = _lines(assemble(original, _no_texts))
+    new = _lines(assemble(drafted, library.clause))
     part = compared("texto", "Texto do acordo", old, new)
     values = _values(request)
-    differences: list[Difference] = []
-    for line in part.lines:
-        if line.changed:
-            differences.append(
-                Difference(_reason(line.before, line.after, values), line.before, line.after)
-            )
+    cores = tuple(frozenset(_core(line).casefold() for line in lines) for lines in (old, new))
+    differences = tuple(
+        Difference(
+            _reason(line.before, line.after, values, cores[not line.after]),
+            line.before,
+            line.after,
+        )
+        for line in part.lines
+        if line.changed
+    )
     same = sum(1 for line in part.lines if not line.changed)
     names = (found.source.name, f"conjunto {set_id}")
-    return tuple(differences), same, Redline(f"Prova do conjunto {set_id}", *names, (part,))
+    return differences, same, Redline(f"Prova do conjunto {set_id}", *names, (part,))
 
 
 def _no_texts(key: str) -> Any:
     raise LookupError(key)
 
 
-def _lines(text: str) -> list[str]:
-    """The lines of the body, without signature places and annexes: the system makes those."""
-    lines = text.split("\n")
-    end = next(
-        (at for at, line in enumerate(lines) if line.startswith("ANEXO") or "\t" in line),
-        len(lines),
-    )
-    return [line for line in lines[2:end] if line.strip()]
+def _lines(document: NumberedDocument) -> list[str]:
+    """The lines of opening, clauses and closing: title, signature places and annexes are made."""
+    ids = {"abertura", "fecho", *(clause.id for clause in document.clauses)}
+    return [
+        line for owner, lines in parts(document).items() if owner in ids for line in lines if line
+    ]
 
 
 def _values(request: ImportedRequest) -> tuple[str, ...]:
@@ -108,9 +120,17 @@ def _values(request: ImportedRequest) -> tuple[str, ...]:
     return tuple(value for value in values if value)
 
 
-def _reason(original: str, drafted: str, values: Sequence[str]) -> Reason:
+def _reason(
+    original: str, drafted: str, values: Sequence[str], elsewhere: Set[str] = frozenset()
+) -> Reason:
     if not original or not drafted:
-        return "redacao"
+        # A label that stood alone, or a heading whose words the other text has somewhere.
+        line = original or drafted
+        if not drafted and SIGNED_ON.fullmatch(original):
+            return "data"
+        core = _core(line).casefold()
+        labelled = bool(_label(line)) and (not core or core in elsewhere)
+        return "rotulo" if labelled else "redacao"
     if without_personal(original) != original:
         # Whatever else differs in the sentence has a reason of its own.
         told = _reason(without_personal(original), drafted, values)

@@ -22,7 +22,7 @@ from services.drafting import read_draft
 from services.instruments import find_number
 from services.office import Office
 
-DISCREET = 16
+DISCREET = 12
 """Hex digits shown of the hash of one part; those of the whole are shown entire."""
 
 
@@ -95,7 +95,7 @@ def conformity(office: Office, number: str, opinion: str = "") -> Conformity:
             Difference("a minuta aprovada não pôde ser montada com os dados do instrumento")
         )
     else:
-        differences += _changes(reference_tree, found.document)
+        differences += _changes(reference_tree, found.document, instrument.request)
     if recorded != found.text_sha256:
         differences.append(Difference("o texto do registro não é mais o que foi minutado"))
     if not opinion:
@@ -126,11 +126,12 @@ def _reference(
 ) -> NumberedDocument | None:
     """The tree of the approved wording with the instrument's values where they may vary.
 
-    What may not vary is as the set or the body's file gives it. None when it cannot be assembled.
+    What may not vary is as the set or the body's file gives it, and a wording that was accepted for
+    this instrument alone is no part of the approved text. None when it cannot be assembled.
     """
     request = instrument.request
     may = frozenset(approved.variable_fields)
-    changes: dict[str, object] = {"clause_set": approved}
+    changes: dict[str, object] = {"clause_set": approved, "wordings": ()}
     if "prazo" not in may:
         changes["months"] = approved.default_months
     if "orgao" not in may:
@@ -155,10 +156,15 @@ _CHANGED = {
 }
 
 
-def _changes(approved: NumberedDocument, found: NumberedDocument) -> Iterator[Difference]:
+def _changes(
+    approved: NumberedDocument, found: NumberedDocument, request: Request
+) -> Iterator[Difference]:
+    acts = {one.clause: one.act for one in request.wordings}
     for change in diff(approved, found):
-        yield Difference(f"{_name(change, approved, found)} {_CHANGED[change.kind]}",
-                         change.before, change.after)  # fmt: skip
+        what = f"{_name(change, approved, found)} {_CHANGED[change.kind]}"
+        if change.part in acts:
+            what += f" (redação aceita pelo ato: {acts[change.part]})"
+        yield Difference(what, change.before, change.after)
 
 
 def _name(change: Change, approved: NumberedDocument, found: NumberedDocument) -> str:

@@ -26,6 +26,7 @@ from registry.files import write_whole
 from rendering.port import Edition
 from services.conformity import DISCREET, Conformity
 from services.office import Office
+from services.settings import NOBODY
 
 FORMATS = {".pdf": ("pdf", "weasyprint"), ".html": ("html", "html")}
 FIELDS = {
@@ -41,11 +42,18 @@ NORM = "Orientação Normativa AGU nº 55/2014"
 
 
 def write_certificate(office: Office, outcome: Conformity, path: Path, engine: str) -> None:
-    """The page in a file, `.pdf` or `.html`. Raises StateError when it does not conform."""
+    """The page in a file, `.pdf` or `.html`, as of who acts.
+
+    Raises StateError when it does not conform, UsageError when nobody says who issues it.
+    """
     if not outcome.conforms:
         raise StateError(
             f"o instrumento nº {outcome.instrument.number} não confere com a minuta aprovada.",
             "Veja as diferenças; a certidão não é emitida.",
+        )
+    if office.actor in ("", NOBODY):
+        raise UsageError(
+            "falta dizer quem emite a certidão.", "Diga-o em --por NOME, ou em PACTUA_USUARIO."
         )
     if path.suffix.lower() not in FORMATS:
         raise UsageError(f"{path.name}: formato desconhecido.", "Use .pdf ou .html em --saida.")
@@ -142,7 +150,7 @@ def _texts(outcome: Conformity) -> Iterator[PlainBlock]:
         )
         for part in outcome.parts
     )
-    yield Table("Partes do instrumento", rows, (28, 30, 21, 21), header)
+    yield Table("Partes do instrumento", rows, (42, 24, 17, 17), header)
 
 
 def _proof(outcome: Conformity) -> Iterator[PlainBlock]:
@@ -153,7 +161,7 @@ def _proof(outcome: Conformity) -> Iterator[PlainBlock]:
             ("Minuta aprovada, com os valores", outcome.approved_sha256),
             ("Texto do instrumento", outcome.found_sha256),
         ],
-        (30, 70),
+        (22, 78),
     )
     yield _line(
         "Quem tem acesso ao registro refaz esta prova com o comando “pactua instrumento "

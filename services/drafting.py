@@ -116,6 +116,8 @@ def draft_all(office: Office, requests: Iterable[tuple[Request, bool]]) -> list[
 
 def _draft(office: Office, writing: Writing, request: Request, new: bool) -> Draft:
     last, request = (None, request) if new else _earlier(writing, request)
+    if last is not None and not request.wordings:
+        request = _with_accepted(office, writing.instrument(last.number, last.version), request)
     if last is not None and last.request_sha256 == request.sha256:
         _check_state(last, STANDING)
         return read_draft(office, writing.instrument(last.number, last.version))
@@ -135,6 +137,25 @@ def _draft(office: Office, writing: Writing, request: Request, new: bool) -> Dra
     writing.keep_texts([office.library.clause(text.key).source for text in request.texts])
     writing.append(InstrumentDrafted(instrument=instrument, text_sha256=result.text_sha256))
     return result
+
+
+def _with_accepted(office: Office, earlier: Instrument, request: Request) -> Request:
+    """The request with what counsel accepted for this instrument alone, and the numbers it says.
+
+    Raises StateError where the request asks for another term than an accepted wording says.
+    """
+    accepted = earlier.request.wordings
+    if not accepted:
+        return request
+    # Few instruments have one: what reads its numbers is loaded for these alone.
+    from services.receiving_wordings import keeping_wordings
+
+    texts = _library_texts(office)
+
+    def drawn(changed: Request) -> NumberedDocument:
+        return assemble(earlier.model_copy(update={"request": changed}), texts)
+
+    return keeping_wordings(request, accepted, drawn)
 
 
 def _check_state(last: VersionRow, allowed: tuple[Cycle, ...]) -> None:
@@ -278,6 +299,14 @@ def draft_findings(instrument: Instrument, texts: Texts) -> Iterable[Finding]:
                     "não foi informado; o texto foi feito sem ele.",
                     "Complete o cadastro para o processo ficar instruído.",
                 )
+    for wording in instrument.request.wordings:
+        yield Finding(
+            "redacao-aceita",
+            "nota",
+            wording.clause,
+            f"a cláusula tem a redação aceita só para este instrumento ({wording.act}).",
+            "Para voltar à da biblioteca, receba um DOCX que a tenha (pactua minuta receber).",
+        )
     if instrument.request.process is None:
         yield Finding(
             "sem-processo",

@@ -136,7 +136,8 @@ def _expiry(row: Row, plain: Plain, _: Around) -> Matter:
     if row["encerrado_em"]:
         settled = _day(row["encerrado_em"])
         form = END_NAMES[row["forma_encerramento"]]
-        closed = Closed("encerrado", f"Encerrado por {form}, com efeito ao fim de {short_date(settled)}.")
+        last = short_date(settled)
+        closed = Closed("encerrado", f"Encerrado por {form}, com efeito ao fim de {last}.")
     elif row["prorrogacao_pedida_em"]:
         settled = _day(row["prorrogacao_pedida_em"])
         closed = Closed("resolvido", f"A prorrogação foi pedida em {short_date(settled)}.")

@@ -1,7 +1,8 @@
 """Which values changed where a text shows fields: told by laying the old line over the new one.
 
 The old line is cut into words of the text and values of the record; where the new line has the same
-words around other values, only data changed. Anything else is wording.
+words around other values, only data may have changed. Which datum that is, and whether it changed
+everywhere, is told in receiving_judged.py by drafting the text again.
 """
 
 import re
@@ -11,9 +12,12 @@ from typing import Any
 
 from document.canonical import stable
 from document.redline import RedlinePart
+from faults.errors import InvalidData
+from faults.finding import Finding
 from faults.validation import validate
 from importing.names import titled
 from instruments.instrument import Request
+from instruments.plan_annex import responsible_text
 
 PROSE_SECTIONS = {
     "plano-3": "plano.diagnostico",
@@ -34,6 +38,14 @@ PARTNER_PATHS = (
     "interlocutor.setor", "interlocutor.email", "interlocutor.telefone",
 )  # fmt: skip
 ACTION_PATHS = ("eixo", "acao", "evidencia")
+IDENTITY = (".nome", ".sigla", ".cnpj", ".email")
+"""Fields that texts written for one agreement alone may name, where no field stands."""
+ITEM = re.compile(r"(?:•|\d+\.)\s")
+MONEY = re.compile(
+    r"R\$\s*[\d.,]*|\b(?:reais|valor(?:es)?|recursos|repass\w*|transf(?:er|ir)\w*|indeniz\w*|"
+    r"remunera\w*|pag(?:ar|amentos?|ará|arão))\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +58,25 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
-class _Value:
-    path: str
+class Value:
+    """Words that the text shows, and the fields of the record that say them."""
+
     words: str
+    paths: tuple[str, ...]
     capitals: bool = False
 
 
-def field_changes(
-    part: RedlinePart, old: Sequence[str], new: Sequence[str], request: Request
+def laid_over(
+    old: Sequence[str], new: Sequence[str], values: Sequence[Value]
 ) -> tuple[FieldChange, ...] | None:
-    """The values that changed in a part, from its old lines to its new ones.
+    """The values that differ between the lines of a part; None when anything else differs too.
 
-    None when anything else changed too.
+    A value that several fields say is given once for each of them.
     """
-    if part.id in PROSE_SECTIONS or part.id == OBJECTIVES_SECTION:
-        return (_section(part),) if _heading_stands(part) else None
     if len(old) != len(new):
         # Laid out otherwise: the words are compared in a row.
         old, new = [stable(" ".join(old))], [stable(" ".join(new))]
     found: list[FieldChange] = []
-    values = _values(request)
     for before, after in zip(old, new, strict=True):
         if before == after:
             continue
@@ -74,6 +85,34 @@ def field_changes(
             return None
         found += told
     return tuple(dict.fromkeys(found))
+
+
+def section_change(part: RedlinePart) -> FieldChange | None:
+    """A section of the plan is a field of its own: whatever was written there is the new value.
+
+    None for a part that is none, whose heading changed, or where something came in that counsel
+    has to see: a paragraph of its own, a sum, a transfer.
+    """
+    is_section = part.id in PROSE_SECTIONS or part.id == OBJECTIVES_SECTION
+    if not is_section or not part.lines or part.lines[0].changed:
+        return None
+    added = (line.after for line in part.lines if all(p.kind == "incluido" for p in line.pieces))
+    if any(not ITEM.match(line) for line in added):
+        return None
+    change = _section(part)
+    return None if speaks_of_money(change) else change
+
+
+def speaks_of_money(change: FieldChange) -> bool:
+    """Whether the new value brings in a sum or a transfer, which no datum of an agreement is.
+
+    Agreements of cooperation move no funds (Decreto nº 11.531/2023, art. 24).
+    """
+    return bool(_money(change.new) - _money(change.old))
+
+
+def _money(text: str) -> set[str]:
+    return {found[0].lower() for found in MONEY.finditer(text)}
 
 
 def with_fields(request: Request, changes: Sequence[FieldChange]) -> Request:
@@ -85,8 +124,21 @@ def with_fields(request: Request, changes: Sequence[FieldChange]) -> Request:
             place, _, path = path.partition(".")
             _put(data["participes"][int(place) - 1], path, change.new)
         else:
-            _put(data["plano"], path, change.new)
+            value = change.new
+            if path.endswith(".responsavel"):
+                value = _responsible(request, change.new)
+            _put(data["plano"], path, value)
+        if change.path.endswith(IDENTITY):
+            # A wording that counsel accepted says the name in words of its own.
+            for wording in data.get("redacoes_aceitas", ()):
+                wording["texto"] = _renamed(wording["texto"], change)
     return validate(Request, data, "arquivo recebido")
+
+
+def _renamed(text: str, change: FieldChange) -> str:
+    for old, new in ((change.old, change.new), (change.old.upper(), change.new.upper())):
+        text = new.join(re.split(rf"(?<!\w){re.escape(old)}(?!\w)", text))
+    return text
 
 
 def _put(data: dict[str, Any], path: str, value: str) -> None:
@@ -95,10 +147,6 @@ def _put(data: dict[str, Any], path: str, value: str) -> None:
     for step in steps:
         place = place[int(step) - 1] if step.isdecimal() else place[step]
     place[last] = value.split("\n") if last == "objetivos" else value
-
-
-def _heading_stands(part: RedlinePart) -> bool:
-    return bool(part.lines) and not part.lines[0].changed
 
 
 def _section(part: RedlinePart) -> FieldChange:
@@ -128,15 +176,35 @@ def _prose(lines: Sequence[str]) -> str:
     return made
 
 
-def _values(request: Request) -> list[_Value]:
+def _responsible(request: Request, text: str) -> str:
+    """Who of the plan is shown so. Raises InvalidData when nobody is."""
+    who = ("orgao", "participe", "ambos", *(partner.id for partner in request.partners))
+    for one in who:
+        if responsible_text(request, one) == text:
+            return one
+    known = dict.fromkeys(responsible_text(request, one) for one in who)
+    told = Finding(
+        "responsavel-nao-e-parte",
+        "erro",
+        "responsável da ação",
+        f"“{text}” não é parte do instrumento.",
+        f"Use: {', '.join(known)}.",
+    )
+    raise InvalidData("o plano de ação não pode ser lido.", [told])
+
+
+def values_of(request: Request) -> list[Value]:
     """Every value that the text may show, the longest first; names also in capitals."""
-    found: dict[str, _Value] = {}
+    found: dict[str, list[str]] = {}
+    raised: set[str] = set()
     for path, value in _all(request):
         if len(value) >= SHORTEST or value.isdecimal():
-            found.setdefault(value, _Value(path, value))
-            if path.endswith(".nome"):
-                found.setdefault(value.upper(), _Value(path, value.upper(), value != value.upper()))
-    return sorted(found.values(), key=lambda one: len(one.words), reverse=True)
+            found.setdefault(value, []).append(path)
+            if path.endswith(".nome") and value != value.upper():
+                found.setdefault(value.upper(), []).append(path)
+                raised.add(value.upper())
+    ordered = sorted(found.items(), key=lambda one: len(one[0]), reverse=True)
+    return [Value(words, tuple(paths), words in raised) for words, paths in ordered]
 
 
 def _all(request: Request) -> Iterator[tuple[str, str]]:
@@ -154,9 +222,11 @@ def _all(request: Request) -> Iterator[tuple[str, str]]:
         for name in ACTION_PATHS:
             if action.get(name):
                 yield f"plano.acoes.{number}.{name}", action[name]
+        who = responsible_text(request, action["responsavel"])
+        yield f"plano.acoes.{number}.responsavel", who
 
 
-def _laid_over(before: str, after: str, values: Sequence[_Value]) -> list[FieldChange] | None:
+def _laid_over(before: str, after: str, values: Sequence[Value]) -> list[FieldChange] | None:
     """The values that differ between two lines; None when their other words differ."""
     if not before or not after:
         return None
@@ -166,7 +236,7 @@ def _laid_over(before: str, after: str, values: Sequence[_Value]) -> list[FieldC
     known = {one.words: one for one in values}
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)")
     source, at = "", 0
-    shown: list[_Value] = []
+    shown: list[Value] = []
     for match in pattern.finditer(before):
         source += re.escape(before[at : match.start()]) + r"([^\t]+?)"
         shown.append(known[match[0]])
@@ -178,5 +248,6 @@ def _laid_over(before: str, after: str, values: Sequence[_Value]) -> list[FieldC
     for one, new in zip(shown, laid.groups(), strict=True):
         if new != one.words:
             old = titled(one.words) if one.capitals else one.words
-            changes.append(FieldChange(one.path, old, titled(new) if one.capitals else new))
+            said = titled(new) if one.capitals else new
+            changes += [FieldChange(path, old, said) for path in one.paths]
     return changes

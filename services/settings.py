@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from faults.errors import UsageError
 
 BRASILIA = ZoneInfo("America/Sao_Paulo")
+NOBODY = "não identificado"
+"""Who acts where nobody said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         folder=folder,
         database_url=values.get("PACTUA_BANCO", ""),
         now=moment(values.get("PACTUA_HOJE", "")),
-        actor=values.get("PACTUA_USUARIO") or values.get("USER") or "não identificado",
+        actor=values.get("PACTUA_USUARIO") or values.get("USER") or NOBODY,
         file_moment=_epoch(values.get("SOURCE_DATE_EPOCH", "")),
         key_passphrase=_passphrase(values),
         time_stamps=values.get("PACTUA_CARIMBO", ""),

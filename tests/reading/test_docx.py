@@ -3,7 +3,7 @@
 import pytest
 
 from faults.errors import UnreadableFile
-from reading.docx import LABEL_NOTE, REVISED_NOTE, read_docx
+from reading.docx import FOOTNOTES_NOTE, LABEL_NOTE, REVISED_NOTE, read_docx
 from tests.reading.word import packed, paragraph, zipped
 
 NUMBERING = """<w:abstractNum w:abstractNumId="0">\
@@ -91,6 +91,27 @@ def test_breaks_tabs_fields_and_text_boxes() -> None:
         + "</w:txbxContent></w:pict></w:r></w:p>"
     )
     assert texts(body) == ["a\tb", "c", "caixa"]
+
+
+def test_a_footnote_is_read_behind_the_paragraph_that_calls_it() -> None:
+    notes = (
+        f'<w:footnote w:id="0" w:type="separator">{paragraph("sinal")}</w:footnote>'
+        f'<w:footnote w:id="2">{paragraph("nota")}</w:footnote>'
+    )
+    called = '<w:p><w:r><w:t>um</w:t><w:footnoteReference w:id="2"/></w:r></w:p>'
+    source = read_docx("a.docx", packed(called + paragraph("dois"), footnotes=notes))
+    assert [line.text for line in source.lines] == ["um", "nota", "dois"]
+    assert source.notes == (FOOTNOTES_NOTE,)
+
+
+def test_a_footnote_called_in_a_cell_stays_in_its_row() -> None:
+    notes = f'<w:endnote w:id="1">{paragraph("nota")}</w:endnote>'
+    called = '<w:p><w:r><w:t>um</w:t><w:endnoteReference w:id="1"/></w:r></w:p>'
+    row = f"<w:tr><w:tc>{called}</w:tc><w:tc>{paragraph('dois')}</w:tc></w:tr>"
+    source = read_docx("a.docx", packed(f"<w:tbl>{row}</w:tbl>", endnotes=notes))
+    assert [(line.text, line.cell) for line in source.lines] == [
+        ("um", (0, 0, 0)), ("nota", (0, 0, 0)), ("dois", (0, 0, 1)),
+    ]  # fmt: skip
 
 
 def test_headers_and_footers_frame_the_text_once() -> None:

@@ -10,7 +10,7 @@ from clauses.library import BUNDLED, Library
 from document.canonical import canonical_text
 from faults.errors import StateError, UsageError
 from instruments.partner import Partner
-from services.conformity import Conformity, conformity
+from services.conformity import DISCREET, Conformity, conformity
 from services.conformity_page import certificate, write_certificate
 from services.drafting import draft
 from services.office import Office
@@ -133,7 +133,7 @@ def test_the_page_says_what_varies_and_proves_that_nothing_else_does(tmp_path: P
     assert "Orientação Normativa AGU nº 55/2014" in text
     assert "Partícipe MPMT\tMinistério Público do Estado de Mato Grosso, 14.921.092/0001-57" in text
     assert f"Texto do instrumento\t{outcome.found_sha256}" in text
-    assert text.count(outcome.parts[0].found_sha256[:16]) == 2
+    assert text.count(outcome.parts[0].found_sha256[:DISCREET]) == 2
 
 
 @pytest.mark.parametrize("name", ["certidao.pdf", "certidao.html"])
@@ -158,3 +158,17 @@ def test_no_page_is_made_where_something_differs_or_the_format_is_unknown(tmp_pa
             office, conformity(office, "1/2026", OPINION), tmp_path / "c.odt", "typst"
         )
     assert not (tmp_path / "c.pdf").exists()
+
+
+def test_the_page_is_issued_by_somebody(tmp_path: Path) -> None:
+    office = drafted(tmp_path).acting_as("não identificado")
+
+    with pytest.raises(UsageError) as refusal:
+        write_certificate(
+            office, conformity(office, "1/2026", OPINION), tmp_path / "c.pdf", "typst"
+        )
+
+    assert (refusal.value.message, refusal.value.remedy) == (
+        "falta dizer quem emite a certidão.",
+        "Diga-o em --por NOME, ou em PACTUA_USUARIO.",
+    )

@@ -10,22 +10,21 @@ from instruments.partner import Partner
 from services.drafting import Draft, draft, read_draft
 from services.lifecycle import instrument_of
 from services.office import Office
-from services.receiving import Acceptance, PartChange, Received, accept, receive
+from services.receiving import Acceptance, accept
 from services.redlines import write_redline
 from services.registry_care import verify_registry
-from tests.offices import ask, example, office_at
+from tests.offices import ask, example
 from tests.returned import edited, sent_out, without_controls
+from tests.services.received import ACT, back, change, kinds, word_office
 
-NUMBER = "1/2026"
 OLD, NEW = "Claire Vogel Dutra", "Ana Paula de Souza"
 REPRESENTATIVE = ((OLD, NEW), (OLD.upper(), NEW.upper()))
 WORDING = ("e obrigam a todos", "e vinculam a todos")
-ACT = "Parecer nº 10/2026/CONJUR"
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
-    return office_at(tmp_path / "dados")
+    return word_office(tmp_path / "dados")
 
 
 @pytest.fixture
@@ -36,22 +35,6 @@ def drafted(office: Office) -> Draft:
 def partner() -> Partner:
     """Who the agreement is with."""
     return example("mpmt")
-
-
-def back(office: Office, data: bytes, folder: Path) -> Received:
-    """What the file says that came back."""
-    path = folder / "devolvido.docx"
-    path.write_bytes(data)
-    return receive(office, NUMBER, path)
-
-
-def kinds(received: Received) -> dict[str, str]:
-    return {one.id: one.kind for one in received.changes}
-
-
-def change(received: Received, part: str) -> PartChange:
-    (found,) = (one for one in received.changes if one.id == part)
-    return found
 
 
 @pytest.mark.parametrize("controls", [True, False])
@@ -185,8 +168,10 @@ def test_a_field_with_two_values_is_not_taken(
     office: Office, drafted: Draft, tmp_path: Path
 ) -> None:
     data = edited(sent_out(office, drafted), (OLD, NEW), (OLD.upper(), "JOANA DIAS"))
-    with pytest.raises(UsageError, match="dois valores para participes"):
-        accept(office, back(office, data, tmp_path), Acceptance(fields=True))
+    received = back(office, data, tmp_path)
+    assert set(kinds(received).values()) == {"desacordo"}
+    with pytest.raises(UsageError, match="não há neste arquivo dado que possa ser aceito"):
+        accept(office, received, Acceptance(fields=True))
 
 
 def test_a_version_that_is_no_longer_the_newest_is_not_built_upon(
