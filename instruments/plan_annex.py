@@ -264,7 +264,7 @@ def responsible_text(request: Request, who: str) -> str:
             return join_and(partners)
         case "ambos":
             return join_and([request.body.acronym, *partners])
-    return next(partner.acronym for partner in request.partners if partner.id == who)
+    return next((partner.acronym for partner in request.partners if partner.id == who), who)
 
 
 def _form(

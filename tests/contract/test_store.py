@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete
 
-from faults.errors import OutsideError, UsageError
+from faults.errors import OutsideError, StateError, UsageError
 from instruments.facts import Fact, InstrumentDrafted
 from instruments.partner import Partner
 from registry.database import open_database
 from registry.journal import GENESIS
 from registry.schema import private_values
-from registry.store import Store
+from registry.store import Store, Writing
 from tests.facts import CPF, RG, drafted, imported, numbered, recorded, rendered, signed
 from tests.records import SUFFIX, TEXTS, instrument, partner
 from tests.registry.scratch import NOON
@@ -32,6 +32,13 @@ def write_and_fail(store: Store, *facts: Fact) -> None:
         for fact in facts:
             writing.append(fact)
         raise ZeroDivisionError
+
+
+def append_apart(writing: Writing, *facts: Fact) -> None:
+    """Append these facts to a transaction, to be kept or undone together."""
+    with writing.apart():
+        for fact in facts:
+            writing.append(fact)
 
 
 def test_a_new_store_is_empty_and_holds(store: Store) -> None:
@@ -336,6 +343,19 @@ def test_the_same_version_or_code_given_twice_is_refused_whole(store: Store, dou
     assert told.value.message.startswith("o banco de dados falhou (")
     assert told.value.remedy.endswith("nada foi gravado pela metade.")
     assert (store.last_seq(), store.broken_links()) == (1, [])
+
+
+def test_what_fails_apart_is_undone_alone(store: Store) -> None:
+    write(store, drafted())
+    with store.writing(NOON, "Ana Lima") as writing:
+        writing.append(recorded())
+        with pytest.raises(StateError) as told:
+            append_apart(writing, recorded(nome="Outro nome"), drafted())
+        writing.append(drafted(sequence=2, code="10000002"))
+    assert told.value.message.startswith("o registro não pode guardar estes dados (")
+    assert store.partner("mpmt") == partner()
+    assert store.instrument_row(str(numbered(2))) is not None
+    assert (store.last_seq(), store.broken_links()) == (3, [])
 
 
 @pytest.mark.parametrize(

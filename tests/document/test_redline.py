@@ -45,6 +45,15 @@ def test_what_changed_is_told_word_by_word() -> None:
     )
 
 
+def test_a_line_cut_down_to_its_label_is_that_line_cut_short() -> None:
+    old = ["Subcláusula primeira. A prorrogação será solicitada por escrito."]
+    (line,) = compared("x", "X", old, ["Subcláusula primeira."]).lines
+    assert line.pieces == (
+        Piece("igual", "Subcláusula primeira."),
+        Piece("excluido", " A prorrogação será solicitada por escrito."),
+    )
+
+
 @pytest.mark.parametrize(
     ("old", "new", "state"),
     [

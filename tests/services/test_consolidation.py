@@ -8,6 +8,7 @@ import pytest
 from faults.errors import StateError, UsageError
 from services.consolidation import CONSOLIDATED, COPY, render_text, text_on
 from services.drafting import draft
+from services.ending import record_end
 from services.office import Office
 from tests.agreements import (
     LATER,
@@ -139,3 +140,13 @@ def test_a_format_that_is_not_for_reading_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as refused:
         render_text(office, text_on(office, ORIGINAL), "json")
     assert refused.value.remedy == "Formatos: txt, html, docx, pdf."
+
+
+def test_an_early_end_is_told_under_the_title_from_the_day_of_its_notice(tmp_path: Path) -> None:
+    office = signed_agreement(tmp_path)
+    record_end(office, ORIGINAL, "denuncia", LATER, "ofício nº 9", "mpmt")
+    told = "Extinção por denúncia ao fim de 31 de dezembro de 2026"
+    before = text_on(office, ORIGINAL, date(2026, 11, 30)).document.subtitle
+    assert told not in before
+    assert text_on(office, ORIGINAL, LATER).document.subtitle == (*before, told)
+    assert text_on(office, ORIGINAL, LATER, notes=False).document.subtitle == before
