@@ -163,7 +163,7 @@ def _compare(office: "Office", outcome: "Outcome", folder: Path) -> None:
         kept = office.store.instrument(outcome.number)
         instrument = kept if isinstance(kept, ImportedInstrument) else None
     if instrument is not None:
-        stem = f"{Path(outcome.path).stem}-comparacao"
+        stem = f"{Path(outcome.shown_path).stem}-comparacao"
         for path in write_redline(office, library_redline(office, instrument), folder, stem):
             click.echo(f"Comparação: {path}", err=True)
 
@@ -191,7 +191,7 @@ def _data(outcome: "Outcome") -> dict[str, Any]:
     counted = outcome.counted
     publish, prudent = outcome.publish_by or (None, None)
     return {
-        "arquivo": outcome.path,
+        "arquivo": outcome.shown_path,
         "situacao": outcome.state,
         "registro": outcome.number,
         "codigo": outcome.code,
@@ -210,15 +210,14 @@ def _data(outcome: "Outcome") -> dict[str, Any]:
 
 def _show(outcome: "Outcome") -> None:
     """One file, field by field."""
-    click.echo(f"{outcome.path}: {STATES[outcome.state]}{_as(outcome)}.")
+    click.echo(f"{outcome.shown_path}: {STATES[outcome.state]}{_as(outcome)}.")
     for one in outcome.summary.get("campos", ()):
         if one["campo"] in FIELDS and not (outcome.follows and one["campo"] in OF_AGREEMENTS):
             click.echo(f"  {FIELDS[one['campo']]:<20}{one['valor']}  {_sure(one)}")
     for place, party in enumerate(outcome.summary.get("partes", ()), 1):
         click.echo(f"  {f'parte {place}':<20}{party['nome']}, CNPJ {party['cnpj'] or '–'}")
     for one in outcome.summary.get("assinaturas", ()):
-        when = f", {one['em'][8:10]}/{one['em'][5:7]}/{one['em'][:4]} {one['em'][11:16]}"
-        click.echo(f"  {'assinatura':<20}{one['nome']}{when if one['em'] else ', sem data'}")
+        click.echo(f"  {'assinatura':<20}{one['nome']}, {_moment(one['em'])}")
     clauses = outcome.summary.get("clausulas", ())
     if clauses:
         known = sum(one["id"] is not None for one in clauses)
@@ -241,11 +240,18 @@ def _show(outcome: "Outcome") -> None:
             options.count(sum(one.severity == severity for one in outcome.review), *names)
             for severity, names in SEVERITIES
         )
-        click.echo(f"Revisão do texto: {counts}. Veja com: pactua revisar {quote(outcome.path)}")
+        click.echo(
+            f"Revisão do texto: {counts}. Veja com: pactua revisar {quote(outcome.shown_path)}"
+        )
 
 
 def _sure(one: dict[str, Any]) -> str:
     return f"({CERTAIN[one['certeza']]}; {one['onde']})"
+
+
+def _moment(at: str | None) -> str:
+    """`12/03/2024 10:22` of an ISO moment."""
+    return f"{at[8:10]}/{at[5:7]}/{at[:4]} {at[11:16]}" if at else "sem data"
 
 
 def _as(outcome: "Outcome") -> str:
@@ -255,7 +261,7 @@ def _as(outcome: "Outcome") -> str:
 def _show_all(outcomes: "list[Outcome]", seconds: float) -> None:
     rows = [
         (
-            Path(outcome.path).name,
+            Path(outcome.shown_path).name,
             STATES[outcome.state],
             outcome.number or "–",
             f"{outcome.counted.end:%d/%m/%Y}" if outcome.counted else "–",

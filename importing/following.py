@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from importing.durations import DAY, durations
 from importing.found import DOUBTFUL, LIKELY, SURE, Found, found_in
 from importing.identity import number_from
-from importing.term import DAY, durations
 from portuguese.parsing import bare, date_value, ordinal_value
 from reading.outline import Block, Outline
 
@@ -37,7 +37,11 @@ SETS = re.compile(
     r"|\bprazo\s+de\s+vigencia\b.{0,120}?\bsera\s+de\b"
 )
 """The whole term anew, not what is added to it."""
-ABOUT_TERM = re.compile(r"\bvigencia\b|\bprazo\b|\bvigor\b")
+ABOUT_TERM = re.compile(
+    r"\bvigencia\b|\bprazo\b|\bvigor\b"
+    r"|\bprorrog\w*(?:-se)?\s+(?:o|este|do)\s+(?:presente\s+)?(?:acordo|convenio|ajuste)\b"
+    r"|\b(?:acordo|convenio|ajuste)\b[^.;]{0,60}\bprorrogad"
+)
 NO_ACT = re.compile(
     r"\bpode(?:ra|rao|ndo)?\s+ser|\bpodera\b|\bso\s+se\s+opera\b|\bnao\s+ha\s+prorrog|\bsolicitad"
     r"|\bconsiderando\b|\bantecedencia\b|\binteresse\s+(?:na|em)\b"
@@ -63,7 +67,7 @@ PLAN = re.compile(
 )
 CONSENSUS = re.compile(r"\bamigave|\bconsensual|\bconsenso|\b(?:comum|mutuo)\s+acordo|\bdistrat")
 EFFECT = re.compile(
-    rf"\b(?:a\s+partir\s+d[eo]|a\s+contar\s+d[eo]|com\s+efeitos?\s+(?:a\s+partir\s+de|em|desde))\s+"
+    rf"\b(?:a\s+partir\s+d[eo]|a\s+contar\s+d[eo]|com\s+efeitos?\s+(?:a\s+partir\s+de|ao\s+fim\s+de|em|desde))\s+"
     rf"(?:dia\s+)?(?P<day>{DAY})"
 )
 NEAR = 260

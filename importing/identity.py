@@ -41,7 +41,10 @@ NUP = re.compile(
     rf"(?<![\d.])(\d{{5}}\s?\.\s?\d{{6}}\s?/\s?\d{{4}}\s?{_DASH}\s?\d{{2}}"
     rf"|\d{{7}}\s?\.\s?\d{{8}}\s?/\s?\d{{4}}\s?{_DASH}\s?\d{{2}})(?!\d)"
 )
-OTHER_PROCESS = re.compile(r"\bprocesso\s+(?:sei\s+)?n[.ºo°]*\s*([\w.-]*\d[\w./-]*\d)")
+OTHER_PROCESS = re.compile(
+    r"\bprocesso(?:\s+(?:sei|administrativo|eletronico|digital|judicial|interno))*"
+    r"\s*(?:n[.ºo°]*|:)\s*([\w.-]*\d[\w./-]*\w)"
+)
 CODE = re.compile(r"codigo\s+verificador\s*(?:n[.ºo°]*\s*)?:?\s*(\d{7,10})\b")
 CRC = re.compile(r"\b(?:codigo\s+)?crc\s*:?\s*([0-9a-fo]{8})\b")
 SEI_FOOT = re.compile(r"\bsei\s+n[.ºo°]*\s*(\d{7,10})\b|\((\d{7,10})\)\s*$")
@@ -155,6 +158,11 @@ def _checked(typed: str) -> tuple[str, bool]:
         return check_nup(plain), True
     except PydanticCustomError:
         return plain, False
+
+
+def is_nup(process: str) -> bool:
+    """Whether a process is numbered the federal way, so that it has check digits."""
+    return NUP.fullmatch(process) is not None
 
 
 def _other_process(blocks: Sequence[Block]) -> Found[str] | None:

@@ -44,6 +44,7 @@ class _Known:
     words: Words
     pairs: Pairs
     size: int
+    pair_count: int
 
 
 class ClauseMatcher:
@@ -59,14 +60,14 @@ class ClauseMatcher:
         for text in newest.values():
             words, pairs = _counted(_FIELD.sub(" ", text.body))
             title = frozenset(name_key(_FIELD.sub(" ", text.head.title)))
-            self._known.append(_Known(text.key, title, words, pairs, words.total()))
+            self._known.append(_Known(text.key, title, words, pairs, words.total(), pairs.total()))
 
     def match(self, title: str, words: str) -> Match | None:
         """The text that a clause with this title and these words most likely is."""
         counted, pairs = _counted(words)
         wanted = frozenset(name_key(title))
         best: tuple[float, Match] | None = None
-        size = counted.total()
+        size, pair_count = counted.total(), pairs.total()
         # The likeliest titles first: the others can then mostly be left alone.
         titled = [(_shared(wanted, known.title), known) for known in self._known]
         for shared, known in sorted(titled, key=lambda pair: pair[0], reverse=True):
@@ -74,7 +75,8 @@ class ClauseMatcher:
             likeliest = TITLE_WEIGHT * shared + (1 - TITLE_WEIGHT) * (most + 1) / 2
             if best is not None and likeliest <= best[0]:
                 continue
-            likeness = (_dice(counted, known.words) + _dice(pairs, known.pairs)) / 2
+            alike = _dice(counted, known.words, size + known.size)
+            likeness = (alike + _dice(pairs, known.pairs, pair_count + known.pair_count)) / 2
             score = TITLE_WEIGHT * shared + (1 - TITLE_WEIGHT) * likeness
             if best is None or score > best[0]:
                 best = (score, Match(known.key, round(likeness, 2)))
@@ -87,8 +89,8 @@ def _counted(text: str) -> tuple[Words, Pairs]:
     return Counter(word for word in words if word not in SMALL), pairs
 
 
-def _dice(one: Counter[Any], other: Counter[Any]) -> float:
-    size = one.total() + other.total()
+def _dice(one: Counter[Any], other: Counter[Any], size: int) -> float:
+    """`size` is how many both count, kept because counting them again takes longest."""
     common = one.keys() & other.keys()
     shared = sum(map(min, map(one.__getitem__, common), map(other.__getitem__, common)))
     return 2 * shared / size if size else 0.0

@@ -16,7 +16,8 @@ INSTITUTION = re.compile(
     r"|universidade|municipio|estado|prefeitura|conselho|autoridade|banco|empresa|associacao|camara"
     r"|senado|assembleia|procon|companhia|servico|superintendencia|departamento|controladoria"
     r"|advocacia|policia|comissao|federacao|confederacao|sociedade|centro|escola|receita|junta"
-    r"|ordem|orgao|republica|governo|distrito|casa|caixa|colegio|corregedoria|ouvidoria|consorcio)\b"
+    r"|ordem|orgao|republica|governo|distrito|casa|caixa|colegio|corregedoria|ouvidoria|consorcio"
+    r"|direcao|diretoria|coordenadoria|coordenacao|subsecretaria|nucleo|sindicato|cooperativa)\b"
 )
 KINDS: tuple[tuple[str, str], ...] = (
     (r"ministerio publico", "ministerio_publico"),
@@ -40,6 +41,9 @@ UPPER_RUN = re.compile(
 TITLE_RUN = re.compile(
     rf"(?<!\w){CAPITALS}[\wÀ-ÿ'’-]+(?:[ ]+(?:{_LINK}[ ]+)*{CAPITALS}[\wÀ-ÿ'’.-]*)*"
 )
+_WORD = re.compile(r"[^\W\d_]+")
+"""What has one capital: each part of GUARDA-CHUVA and of D'ÁVILA."""
+
 PERSON_BEFORE = re.compile(
     r"(?:senhora?|prof(?:essora?|\.)?|sr\.?ª?a?\.?|sra\.?|dra?\.?|doutora?|excelentissim[oa]s?|exm[oa]\.?|secretari[oa]"
     r"|promotora?|procuradora?[\w -]*|diretora?[\w -]*|presidente|ministr[oa]|coordenadora?[\w -]*"
@@ -52,6 +56,8 @@ def titled(name: str) -> str:
 
     >>> titled("MINISTÉRIO PÚBLICO DO ESTADO DE MATO GROSSO")
     'Ministério Público do Estado de Mato Grosso'
+    >>> titled("MARCELO D'ÁVILA")
+    "Marcelo D'Ávila"
     """
     letters = [letter for letter in name if letter.isalpha()]
     if not letters or sum(letter.isupper() for letter in letters) < 0.8 * len(letters):
@@ -65,7 +71,7 @@ def titled(name: str) -> str:
         elif "." in word.strip("."):
             words.append(word)  # CONSUMIDOR.GOV.BR
         else:
-            words.append("-".join(part[:1].upper() + part[1:].lower() for part in word.split("-")))
+            words.append(_WORD.sub(lambda part: part[0][:1].upper() + part[0][1:].lower(), word))
     return " ".join(words)
 
 
@@ -97,8 +103,13 @@ FEMININE = re.compile(
     r"(?:uniao|secretaria|defensoria|procuradoria|fundacao|agencia|universidade|prefeitura"
     r"|autoridade|empresa|associacao|camara|assembleia|companhia|superintendencia|controladoria"
     r"|advocacia|policia|comissao|federacao|confederacao|sociedade|escola|receita|junta|ordem"
-    r"|republica|casa|caixa|corregedoria|ouvidoria)\b"
+    r"|republica|casa|caixa|corregedoria|ouvidoria|direcao|diretoria|coordenadoria|coordenacao"
+    r"|subsecretaria|cooperativa)\b"
 )
+
+
+FEMININE_ROLE = re.compile(r"[\w-]*?(?:tora|dora|sora|aria|nistra|feita|eita)(?:-|\b)")
+"""A role that only a woman has by its form."""
 
 
 def gender_of_party(name: str) -> str:

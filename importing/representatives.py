@@ -3,7 +3,7 @@
 import re
 
 from importing.found import LIKELY, SURE, Found, clean, found_in
-from importing.names import TITLE_RUN, UPPER_RUN, is_institution, titled
+from importing.names import FEMININE_ROLE, TITLE_RUN, UPPER_RUN, is_institution, titled
 from importing.party import FoundPerson, Span
 from portuguese.parsing import bare
 
@@ -100,7 +100,7 @@ def _gender(around: str, role: str) -> str:
     ):
         return "f"
     first = bare(role).split(" ")[0] if role else ""
-    return "f" if re.search(r"(?:tora|dora|sora|aria|nistra|feita|eita)(?:-|$)", first) else "m"
+    return "f" if FEMININE_ROLE.match(first) else "m"
 
 
 def _designation(span: Span, words: str, begin: int) -> Found[str] | None:

@@ -25,13 +25,25 @@ SEI = re.compile(
 )
 BASIS = re.compile(r"com\s+fundamento\s+n[oa]s?\s+(?P<basis>.+?)\s*(?:\.\s*$|\.\s+[a-z]|$)")
 GOVBR = re.compile(
-    r"documento\s+assinado\s+digitalmente\s+(?:gov\.?br\s+)?(?P<name>[a-z][a-z .'-]{4,80}?)\s+"
+    r"documento\s+assinado\s+digitalmente\s+(?:gov\.?br\s+)?(?P<name>[a-z][a-z .'’-]{4,80}?)\s+"
     r"data:\s*(?P<day>\d{2}/\d{2}/\d{4})\s+(?P<hour>\d{2}):(?P<minute>\d{2})"
 )
 ADOBE = re.compile(
-    r"assinado\s+de\s+forma\s+digital\s+por\s+(?P<name>[a-z][a-z .'-]{4,80}?)(?::\d{11})?\s+"
+    r"assinado\s+de\s+forma\s+digital\s+por\s+(?P<name>[a-z][a-z .'’-]{4,80}?)(?::\s?\d{11})?\s+"
     r"dados:\s*(?P<day>\d{4}\.\d{2}\.\d{2})\s+(?P<hour>\d{2}):(?P<minute>\d{2})"
 )
+STAMPS: tuple[tuple[re.Pattern[str], SignatureLevel], ...] = (
+    (GOVBR, "avancada"),
+    (ADOBE, "qualificada"),
+)
+STAMPED = re.compile(r"assinado\s+(?:digitalmente|de\s+forma\s+digital)")
+STAMP_LINES = 4
+"""Lines of a stamp, at most, each of which may be a paragraph of the file."""
+
+CPF_BEHIND = re.compile(r":\s?\d{11}\b")
+"""What a certificate of ICP-Brasil prints behind a name; nobody else needs it."""
+
+BY = re.compile(r"\bpor\b")
 CERTIFICATE = re.compile(r"icp-?\s?brasil|certificado\s+digital")
 
 
@@ -64,7 +76,7 @@ EARLIEST = 1990
 
 
 def _all(blocks: Sequence[Block]) -> Iterator[Found[FoundSignature]]:
-    for block in blocks:
+    for place, block in enumerate(blocks):
         words = bare(block.text)
         if "assinado" not in words:
             continue
@@ -72,16 +84,24 @@ def _all(blocks: Sequence[Block]) -> Iterator[Found[FoundSignature]]:
         for match in SEI.finditer(words):
             told = True
             yield _from_sei(block, words, match)
-        for pattern, level in ((GOVBR, "avancada"), (ADOBE, "qualificada")):
-            for match in pattern.finditer(words):
-                told = True
-                yield _from_stamp(
-                    block, match, "avancada" if level == "avancada" else "qualificada"
-                )
-        if not told and block.kind == "assinatura":
+        if STAMPED.search(words):
+            stamps = list(_stamps(block, blocks[place + 1 : place + STAMP_LINES]))
+            told = told or bool(stamps)
+            yield from stamps
+        if not told and BY.search(words) and block.kind == "assinatura":
             name = clean(re.split(r"\bpor\b", block.text, maxsplit=1)[-1].split(",")[0])
             value = FoundSignature(name, "", None, "", "simples", block.text)
             yield found_in(block, 0, len(block.text), value, 0.4)
+
+
+def _stamps(block: Block, after: Sequence[Block]) -> Iterator[Found[FoundSignature]]:
+    """The stamps that begin in a block, whatever lines they go on over."""
+    text = " ".join((block.text, *(one.text for one in after)))
+    words = bare(text)
+    for pattern, level in STAMPS:
+        for match in pattern.finditer(words):
+            if match.start() < len(block.text):
+                yield _from_stamp(block, text, match, level)
 
 
 def _from_sei(block: Block, words: str, match: re.Match[str]) -> Found[FoundSignature]:
@@ -102,12 +122,14 @@ def _from_sei(block: Block, words: str, match: re.Match[str]) -> Found[FoundSign
     return found_in(block, match.start(), stop, value, certainty)
 
 
-def _from_stamp(block: Block, match: re.Match[str], level: SignatureLevel) -> Found[FoundSignature]:
+def _from_stamp(
+    block: Block, text: str, match: re.Match[str], level: SignatureLevel
+) -> Found[FoundSignature]:
     at = _moment(match["day"], match["hour"], match["minute"])
-    name = clean(block.text[match.start("name") : match.end("name")])
-    wording = block.text[match.start() : match.end()]
+    name = clean(text[match.start("name") : match.end("name")])
+    wording = CPF_BEHIND.sub("", text[match.start() : match.end()])
     value = FoundSignature(name, "", at, "", level, wording)
-    return found_in(block, match.start(), match.end(), value, SURE if at else 0.5)
+    return Found(value, SURE if at else 0.5, block.at(match.start()), wording)
 
 
 def _moment(day: str, hour: str | None, minute: str | None) -> datetime | None:

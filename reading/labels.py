@@ -39,7 +39,10 @@ _ITEM = re.compile(rf"(?:[-•*·▪]\s+)?(\d{{1,3}})\s*(?:[.)]|\s{DASH})\s*(?=\
 _MARKER = re.compile(r"[-•*·▪►●–—]\s+(?=\S)")
 _SECTION = re.compile(rf"(\d{{1,2}}|[ivx]{{1,5}})\s*(?:[.)]|{DASH})*\s*")
 _FIELD = re.compile(r"[a-z0-9ºª°/().,\s-]{2,60}?\s?:(?=\s|$)")
-_SIGNED = re.compile(r"(?:documento\s+)?assinado\s+(?:eletronica|digital)mente\s+por\b")
+_SIGNED = re.compile(
+    r"(?:documento\s+)?assinado\s+(?:(?:eletronica|digital)mente\s+por|de\s+forma\s+digital\s+por)\b"
+    r"|documento\s+assinado\s+digitalmente\s*(?:gov|$)"
+)
 _AUTHENTIC = re.compile(
     r"(?:a|para\s+verificar\s+a)\s+autenticidade\b|o\s+tramite\s+deste\s+documento"
     r"|(?:n[.ºo°]+\s+de\s+serie|codigo\s+verificador)"

@@ -43,11 +43,16 @@ FIELD = re.compile(r"[A-ZÀ-Ý][^:.;,]{1,40}:(?:\s|$)")
 """A line such as “CNPJ: ...”, which goes on with no other."""
 NUMBERED_TITLE = re.compile(r"\d{1,2}\s+[A-ZÀ-Ý]{3,}\b")
 BULLET = re.compile(r"[-•*·▪►●–—]\s+\S")
+BULLETS = "•*·▪►●"
+"""Marks that are no dashes."""
 HANGS = re.compile(
     r"""(?:[,(“"/\u00ad]|\w-|\b(?:de|da|do|das|dos|a|o|as|os|e|em|na|no|nas|nos|ao|aos|para|por|pela|pelo
-    |pelas|pelos|com|sob|que|ate|ou|n[.º°]*|arts?\.?|inciso|§|um|uma|entre|seu|sua|lei|decreto))$""",
+    |pelas|pelos|com|sob|que|ate|ou|n[.º°]*|arts?\.?|inciso|§|um|uma|entre|seu|sua|lei|decreto
+    |cnpj|cpf|cep|senhora?|sra?\.|dra?\.)|\s[-–—])$""",
     re.VERBOSE,
 )
+CAPITALS_FIRST = re.compile(r"[A-ZÀ-Ý]{2,}\b")
+CAPITALS_LAST = re.compile(r"\b[A-ZÀ-Ý]{2,}$")
 ITEM_ENDED = re.compile(r";\s+(?:e|ou)$")
 ENDED = re.compile(r"[.;:!?][”\"’)]?$")
 ROW_RULE = re.compile(r"[\s|:-]*-{2,}[\s|:-]*$")
@@ -192,15 +197,23 @@ class _Joiner:
         words = bare(text[:60])
         last = bare(before.text[-40:])
         hangs = bool(HANGS.search(last))
+        ended = bool(ENDED.search(last))
         ends_item = bool(ITEM_ENDED.search(last))  # “; e” does not hang: the next item follows
         if _labelled(text, words) and (ends_item or not (hangs and _may_be_cited(words))):
             return False
         if repeats_hyphen(before.text, text):
             return True
-        if BULLET.match(text) or (FIELD.match(text) and not hangs):
+        # Capitals are wider, and a page's own white space tells its paragraphs apart already.
+        wide = (SPACED_WIDE if self._spaced and self._paged else WIDE) * self._width
+        wide *= 0.75 if before.text.isupper() else 1.0
+        if BULLET.match(text):
+            # “Belém” and “– PA, neste ato”: no item begins where a sentence has come to the margin.
+            dash = text[0] not in BULLETS and not ended and not BULLET.match(before.text)
+            margin = self._width >= 30 and before.last_length >= wide
+            return self._flows and not self._blank and dash and margin
+        if FIELD.match(text) and not hangs:
             return False
         small = text[0].islower() or text[0] in "(),;)”"
-        ended = bool(ENDED.search(last))
         if self._blank:
             return small and not ended and (self._flows or hangs)
         if small and not ended:
@@ -211,13 +224,12 @@ class _Joiner:
             return True
         if _is_heading(before.text) and text.isupper() and not ended:
             return True
-        # Capitals are wider, and a page's own white space tells its paragraphs apart already.
-        wide = (SPACED_WIDE if self._spaced and self._paged else WIDE) * self._width
-        wide *= 0.75 if before.text.isupper() else 1.0
+        if not ended and CAPITALS_LAST.search(before.text) and CAPITALS_FIRST.match(text):
+            wide *= 0.8  # the words of a name in capitals are long: a line of them ends early
         if self._width < 30 or before.last_length < wide:
             return False
         if before.text.isupper() != text.isupper() and len(before.text) > 3:
-            return False
+            return not ended and _breaks_name(before.text, text)
         return not ended or self._spaced or before.last_length >= FULL * self._width
 
     def _join(self, before: _Growing, text: str, start: int) -> None:
@@ -244,6 +256,11 @@ def _labelled(text: str, words: str) -> bool:
     return LABELLED.match(words) is not None and (
         not text[0].islower() or re.match(r"[a-z]{1,2}\s?\)", words) is not None
     )
+
+
+def _breaks_name(before: str, text: str) -> bool:
+    """Whether a line in capitals goes on with a name in a sentence, and heads nothing."""
+    return text.isupper() and (text[-1] in ",;." or CAPITALS_LAST.search(before) is not None)
 
 
 def _may_be_cited(words: str) -> bool:

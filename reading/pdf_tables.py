@@ -219,6 +219,8 @@ def _rows_of(lines: list[Row], starts: Sequence[float], usual: float) -> list[li
             cells.setdefault(_column_of(word, starts), []).append(word)
         for column, found in cells.items():
             columns[column].append(Row(found))
+    if len(columns) == 2 and (form := _form_of(*map(merged, columns))):
+        return form
     chunks = sorted(
         (chunk[0].y0 + 2, chunk[-1].y1 - 2, column, reduce(_joined, (r.text for r in chunk), ""))
         for column, found in enumerate(columns)
@@ -233,6 +235,26 @@ def _rows_of(lines: list[Row], starts: Sequence[float], usual: float) -> list[li
         rows[-1][column] = _joined(rows[-1][column], text)
         reach = max(reach, bottom)
     return rows
+
+
+def _form_of(labels: list[Row], values: list[Row]) -> list[list[str]]:
+    """The rows of a form whose lines stand so close that white space tells no rows: [] if none.
+
+    Its labels take a line each, and beside each of them a value begins.
+    """
+    if len(labels) < 3 or not all(label.text[0].isupper() for label in labels):
+        return []
+    level = [next((one for one in values if share(one, label) > 0.6), None) for label in labels]
+    begun = [one for one in level if one is not None]
+    if len(begun) < len(labels) or not all(
+        one.text[0].isupper() or one.text[0].isdigit() for one in begun
+    ):
+        return []
+    bottoms = [*(one.y0 for one in begun[1:]), float("inf")]
+    return [
+        [label.text, reduce(_joined, (v.text for v in values if one.y0 <= v.y0 < bottom), "")]
+        for label, one, bottom in zip(labels, begun, bottoms, strict=True)
+    ]
 
 
 def _joined(before: str, text: str) -> str:

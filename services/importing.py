@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from clauses.clause_text import ClauseText
+from faults.errors import StateError
 from faults.finding import Finding
 from importing.matching import ClauseMatcher
-from instruments.imported import SET_ID
 from instruments.lifecycle import life_of
 from instruments.lifecycle_facts import Counted
 from instruments.number import InstrumentNumber
@@ -22,11 +22,18 @@ from registry.store import Writing
 from services.importing_facts import agreement_facts, imported_instrument, moments_of
 from services.importing_files import Given, Readers, chunks_of, files_in
 from services.importing_following import Follower, Followers
-from services.importing_outcome import Outcome, again, outcome_of, settled
+from services.importing_outcome import (
+    Outcome,
+    again,
+    clash,
+    outcome_of,
+    refused,
+    settled,
+)
 from services.importing_reading import Context, Ready, Wanted
 from services.importing_sides import UNNUMBERED, known_partners
+from services.importing_simulation import Simulation
 from services.office import Office
-from services.ties import Agreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +80,10 @@ def import_files(
     """
     paths = files_in(ask.paths)
     followers = Followers(office, ask.wanted, ask.simulate)
+    simulation = Simulation(office, followers.simulated) if ask.simulate else None
     done = 0
     for chunk in chunks_of(office, readers, paths, ask.wanted):
-        for outcome in _registered(office, ask, chunk, followers):
+        for outcome in _registered(office, chunk, followers, simulation):
             done += 1
             progress("importação", done, len(paths))
             yield outcome
@@ -86,7 +94,7 @@ def import_files(
 
 
 def _registered(
-    office: Office, ask: ImportAsk, chunk: list[Given], followers: Followers
+    office: Office, chunk: list[Given], followers: Followers, simulation: Simulation | None
 ) -> list[Outcome]:
     """A chunk in one transaction. The bytes are kept first: a fact never names a lost file."""
     ready: list[tuple[Given, Ready | None]] = []
@@ -96,36 +104,36 @@ def _registered(
             followers.wait(Follower(Path(one.path), one.sha256, made))
         else:
             ready.append((one, made))
-    if ask.simulate:
-        return [_simulated(office, one, made, followers) for one, made in ready]
+    if simulation is not None:
+        return [simulation.outcome(one, made) for one, made in ready]
     for one, made in ready:
         if made is not None and made.request is not None:
             office.files.keep(one.data)
     with office.store.writing(office.now, office.actor) as writing:
-        return [_register(office, writing, one, made) for one, made in ready]
+        return [_registered_apart(office, writing, one, made) for one, made in ready]
 
 
-def _simulated(office: Office, given: Given, made: Ready | None, followers: Followers) -> Outcome:
+def _registered_apart(
+    office: Office, writing: Writing, given: Given, made: Ready | None
+) -> Outcome:
+    """One file of a chunk: whatever the registry does not take of it keeps out only this one."""
     if made is None or made.request is None:
         return settled(given, made)
-    number = made.number or InstrumentNumber(0, office.today.year, UNNUMBERED)
-    instrument = imported_instrument(made, number, "00000000", office.today)
-    facts, why = agreement_facts(instrument, made.signatures, office.calendar)
-    life = life_of(facts)
-    if made.number is not None:
-        followers.simulated[str(number)] = Agreement(instrument, life)
-    return outcome_of(given, made, "simulado", instrument, life.cycle, life.counted, why)
+    try:
+        with writing.apart():
+            return _register(office, writing, given, made)
+    except StateError as error:
+        finding = Finding("nao-registrado", "erro", made.name, error.message, error.remedy)
+        return refused(given, made, finding)
 
 
-def _register(office: Office, writing: Writing, given: Given, made: Ready | None) -> Outcome:
-    if made is None or made.request is None:
-        return settled(given, made)
+def _register(office: Office, writing: Writing, given: Given, made: Ready) -> Outcome:
     # The same bytes may stand in this chunk twice, or another process may have been quicker.
     if (known := writing.imported_from(given.sha256)) is not None:
         return again(given.path, given.sha256, known)
-    number, clash = _number(office, writing, made)
-    if clash is not None:
-        return clash(given)
+    number = made.number or _provisional(office, writing, made)
+    if (other := clash(given, made, writing.instrument_row(str(number)))) is not None:
+        return other
     instrument = imported_instrument(made, number, writing.next_code(), office.today)
     facts, why = agreement_facts(instrument, made.signatures, office.calendar)
     for fact in facts:
@@ -134,29 +142,7 @@ def _register(office: Office, writing: Writing, given: Given, made: Ready | None
     return outcome_of(given, made, "registrado", instrument, life_of(facts).cycle, counted, why)
 
 
-Clash = Callable[[Given], Outcome]
-
-
-def _number(office: Office, writing: Writing, made: Ready) -> tuple[InstrumentNumber, Clash | None]:
-    """The number of the original, or a provisional one; a clash when another has it."""
-    if made.number is None:
-        year = max((day.year for day in moments_of(made)), default=office.today.year)
-        return InstrumentNumber(writing.next_sequence(year, UNNUMBERED), year, UNNUMBERED), None
-    number = made.number
-    row = writing.instrument_row(str(number))
-    if row is None:
-        return number, None
-    process = made.request.process if made.request else None
-    if row["conjunto"] == SET_ID and (row["processo"] == (process or "") or not process):
-        why = f"o mesmo número{' e processo' if process else ''}"
-        return number, lambda given: again(given.path, given.sha256, str(number), why)
-    finding = Finding(
-        "numero-ocupado",
-        "erro",
-        made.name,
-        f"o nº {number} já é de outro instrumento (processo {row['processo'] or 'não informado'}).",
-        "Confira qual dos dois tem o número certo.",
-    )
-    return number, lambda given: Outcome(
-        given.path, "recusado", given.sha256, summary=made.summary, findings=(finding,)
-    )
+def _provisional(office: Office, writing: Writing, made: Ready) -> InstrumentNumber:
+    """The next number for an agreement whose own is not told."""
+    year = max((day.year for day in moments_of(made)), default=office.today.year)
+    return InstrumentNumber(writing.next_sequence(year, UNNUMBERED), year, UNNUMBERED)

@@ -113,7 +113,7 @@ def _counted(
     try:
         running = _term(request.months, request.end, signed_on)
         found = of_term(running, term_rules(request.clause_set.terms), calendar)
-        days = action_days(request.plan, found)
+        days = action_days(request.plan, found, request.months)
     except ValueError as error:
         finding = Finding(
             "prazo-nao-contado",

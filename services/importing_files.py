@@ -27,6 +27,17 @@ ENDINGS = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf"})
 """Files of a folder that are read; a file that is named is read whatever it is called."""
 
 
+def shown(path: str | Path) -> str:
+    r"""A path as it can be printed and recorded.
+
+    Bytes that are no UTF-8 are written as `\xe9`, and so is what a terminal would obey.
+    """
+    name = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(
+        one if one.isprintable() else one.encode("unicode_escape").decode() for one in name
+    )
+
+
 class Pending:
     """A file given to whoever makes it ready; calling it waits for the result."""
 
@@ -54,7 +65,8 @@ class Readers:
 class Given:
     """A file on its way: its bytes, and what makes it ready.
 
-    Or why it need not be read: the number it is registered under, or the fault in it.
+    Or why it need not be read: the number it is registered under, or the fault in it. `path` opens
+    the file; to people it is `shown`.
     """
 
     path: str
@@ -126,10 +138,10 @@ def _give(office: Office, readers: Readers, path: Path, wanted: Wanted) -> Given
     try:
         data = read_bytes(path, TEXT_LIMIT)
     except PactuaError as error:
-        finding = Finding("arquivo-ilegivel", "erro", name, error.message, error.remedy)
+        finding = Finding("arquivo-ilegivel", "erro", shown(path), error.message, error.remedy)
         return Given(name, fault=finding)
     sha256 = hashlib.sha256(data).hexdigest()
     number = office.store.imported_from(sha256)
     if number is not None:
         return Given(name, data, sha256, known=number)
-    return Given(name, data, sha256, readers.submit(path.name, data, sha256, wanted))
+    return Given(name, data, sha256, readers.submit(shown(path.name), data, sha256, wanted))

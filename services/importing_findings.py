@@ -12,12 +12,13 @@ from pydantic_core import PydanticCustomError
 from faults.finding import Finding, Severity
 from importing.agreement import NAMES, Agreement
 from importing.found import Found
+from importing.identity import is_nup
 from importing.party import FoundParty
 from importing.signing import FoundSignature
 from instruments.identifiers import check_nup
-from instruments.states import NAMES as STATES
-from instruments.states import state_of_cep
+from instruments.states import of_state, state_of_cep
 from services.importing_signatures import Matched
+from services.importing_term import findings_of_term
 
 DOUBTED = 0.6
 """Below this certainty a field is told as doubtful."""
@@ -34,6 +35,7 @@ REMEDIES = {
     "plano": "Se há plano de trabalho em outro arquivo, guarde-o no processo.",
     "especie": "Foi registrado como acordo de cooperação técnica.",
 }
+ONE_PARTY = "partes: só se leu a qualificação de uma."
 GRAVE = frozenset({"meses", "partes"})
 SLIGHT = frozenset({"codigo_verificador", "crc", "plano"})
 
@@ -46,7 +48,7 @@ def findings_of_import(found: Agreement, matched: Matched, numbered: bool) -> li
         *_doubtful(found),
         *_numbers(found, numbered),
         *_parties(found.parties),
-        *_term(found),
+        *findings_of_term(found, matched),
         *_signatures(found, matched),
         *_plan(found),
     ]
@@ -70,7 +72,9 @@ def _missing(found: Agreement) -> Iterator[Finding]:
             f"falta-{name.replace('_', '-')}",
             severity,
             "texto inteiro",
-            f"{NAMES[name]}: não consta do arquivo, ou não pôde ser lido.",
+            ONE_PARTY
+            if name == "partes" and found.parties
+            else f"{NAMES[name]}: não consta do arquivo, ou não pôde ser lido.",
             REMEDIES[name],
         )
 
@@ -143,7 +147,7 @@ def _numbers(found: Agreement, numbered: bool) -> Iterator[Finding]:
 def _invalid_numbers(found: Agreement) -> Iterator[Finding]:
     own = found.identity
     processes = [one for one in (own.process, *own.other_processes) if one is not None]
-    for process in processes:
+    for process in (one for one in processes if is_nup(one.value)):
         try:
             check_nup(process.value)
         except PydanticCustomError:
@@ -174,7 +178,7 @@ def _parties(parties: Sequence[FoundParty]) -> Iterator[Finding]:
         address = party.address.value if party.address else None
         state = state_of_cep(address.cep.replace("-", "")) if address and address.cep else None
         if address and address.state and address.cep and state != address.state:
-            of = f"é de {STATES[state]}" if state else "não pertence a nenhum estado"
+            of = f"é {of_state(state)}" if state else "não pertence a nenhum estado"
             yield _told(
                 "cep-de-outro-estado",
                 "aviso",
@@ -191,46 +195,6 @@ def _parties(parties: Sequence[FoundParty]) -> Iterator[Finding]:
                 "o representante não foi encontrado na qualificação.",
                 "Confira no arquivo.",
             )
-
-
-def _term(found: Agreement) -> Iterator[Finding]:
-    term = found.term
-    if term.words_disagree and term.months:
-        yield _told(
-            "prazo-contraditorio",
-            "erro",
-            _place(found, term.months),
-            f"algarismos e extenso do prazo não dizem o mesmo: “{term.months.excerpt}”.",
-            f"Foi contado o menor, {term.months.value} meses; esclareça por termo aditivo.",
-            term.months.excerpt,
-        )
-    if term.starts_with == "publicacao" and term.months:
-        yield _told(
-            "vigencia-desde-a-publicacao",
-            "aviso",
-            _place(found, term.months),
-            "a vigência começa com a publicação; foi contada da última assinatura, que vem antes.",
-            "Confira o fim depois de registrar a publicação.",
-            term.months.excerpt,
-        )
-    if term.publication_rule and term.publication_rule.value == "outra":
-        yield _told(
-            "prazo-de-publicacao-proprio",
-            "aviso",
-            _place(found, term.publication_rule),
-            f"o prazo de publicação é outro: “{term.publication_rule.excerpt}”.",
-            "O registro conta até o quinto dia útil do mês seguinte; vale o que vier antes.",
-            term.publication_rule.excerpt,
-        )
-    if term.forever:
-        yield _told(
-            "prazo-indeterminado",
-            "aviso",
-            _place(found, term.forever),
-            "o prazo é indeterminado; não há fim a avisar.",
-            "Se houver termo final, importe de novo com --meses N.",
-            term.forever.excerpt,
-        )
 
 
 def _signatures(found: Agreement, matched: Matched) -> Iterator[Finding]:

@@ -24,10 +24,10 @@ from reading.limits import TEXT_LIMIT, read_bytes
 from registry.store import Writing
 from services.counting import count
 from services.importing_facts import imported_instrument, moments_of, own_facts
-from services.importing_files import Given
+from services.importing_files import Given, shown
 from services.importing_findings import stranger_finding, unsigned_finding
 from services.importing_original import find_original
-from services.importing_outcome import Outcome, again, outcome_of
+from services.importing_outcome import IN_REGISTRY, IN_THIS_RUN, Outcome, again, outcome_of
 from services.importing_reading import Ready, Wanted
 from services.importing_signatures import matched
 from services.importing_tied import known_already, tied_request
@@ -55,6 +55,19 @@ class Follower:
         """Its last printed signature; one without any comes last."""
         return max((one.value.at for one in self.made.printed if one.value.at), default=LAST)
 
+    def is_another_of(self, other: "Follower") -> bool:
+        """Whether both, of one agreement, are one document: see `known_already`."""
+        one, two = self.made.following, other.made.following
+        if one is None or two is None or one.kind != two.kind:
+            return False
+        moments = {found.value.at for found in self.made.printed if found.value.at}
+        signed = bool(moments) and moments == {
+            found.value.at for found in other.made.printed if found.value.at
+        }
+        ordinals = {found.value for found in (one.order, two.order) if found is not None}
+        same_order = None not in (one.order, two.order) and len(ordinals) == 1
+        return self.sha256 == other.sha256 or signed or same_order or one.kind == "termo_rescisao"
+
 
 @dataclass
 class Followers:
@@ -67,6 +80,9 @@ class Followers:
     waiting: list[Follower] = field(default_factory=list)
     orders: dict[str, set[int]] = field(default_factory=dict)
     """The ordinals of the amendments that a simulated run has come by, by their agreement."""
+
+    rehearsed: dict[str, list[tuple[Follower, str]]] = field(default_factory=dict)
+    """Those that a simulated run would register, with their numbers, by their agreement."""
 
     def wait(self, follower: Follower) -> None:
         """One more, for when the agreements are there."""
@@ -98,8 +114,9 @@ class Followers:
                 judged = _judged(office, self.wanted, made, found, number, code)
                 if isinstance(judged, Finding):
                     return _refused(follower, judged)
-                for fact in judged.facts:
-                    writing.append(fact)
+                with writing.apart():
+                    for fact in judged.facts:
+                        writing.append(fact)
             return _outcome(follower, judged, found, "registrado")
         except (InputError, StateError) as error:
             return _refused(follower, _as_finding(error, made.name))
@@ -110,10 +127,11 @@ class Followers:
             found = find_original(office, made, self.wanted.original, self.simulated)
             if isinstance(found, Finding):
                 return _refused(follower, found)
-            if found.number not in self.simulated:
-                known = known_already(office, made, found)
-                if known is not None:
-                    return _known(follower, found, known)
+            for other, same in self.rehearsed.get(found.number, ()):
+                if follower.is_another_of(other):
+                    return _known(follower, found, same, IN_THIS_RUN)
+            if (known := known_already(office, made, found)) is not None:
+                return _known(follower, found, known)
             number = _own_number(made) or InstrumentNumber(0, office.today.year, _suffix(made))
             seen = self.orders.get(found.number, set())
             judged = _judged(office, self.wanted, made, found, number, "00000000", seen)
@@ -122,6 +140,7 @@ class Followers:
         if isinstance(judged, Finding):
             return _refused(follower, judged)
         self.orders.setdefault(found.number, set()).add(judged.order)
+        self.rehearsed.setdefault(found.number, []).append((follower, str(number)))
         if judged.counted is not None:
             # The next one of the same agreement starts from there.
             life = replace(found.life, counted=judged.counted)
@@ -214,7 +233,7 @@ def _keep(office: Office, follower: Follower) -> Finding | None:
         return Finding(
             "arquivo-mudou",
             "erro",
-            str(follower.path),
+            shown(follower.path),
             "o arquivo mudou enquanto era importado.",
             "Importe-o de novo.",
         )
@@ -260,11 +279,13 @@ def _outcome(follower: Follower, judged: _Judged, found: Agreement, state: str) 
     return replace(outcome, follows=found.number)
 
 
-def _known(follower: Follower, found: Agreement, known: str | Finding) -> Outcome:
+def _known(
+    follower: Follower, found: Agreement, known: str | Finding, where: str = IN_REGISTRY
+) -> Outcome:
     if isinstance(known, Finding):
         return _refused(follower, known)
     why = f"o mesmo documento do acordo nº {found.number}"
-    return again(str(follower.path), follower.sha256, known, why)
+    return again(str(follower.path), follower.sha256, known, why, where)
 
 
 def _as_finding(error: PactuaError, name: str) -> Finding:

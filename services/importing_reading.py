@@ -142,15 +142,20 @@ def _no_agreement(found: Agreement, kind: str, wanted: Wanted) -> tuple[str, str
             "o texto não é de termo aditivo nem de termo de rescisão.",
             "Importe-o sem --de.",
         )
-    named = own.kind is not None or own.number is not None
+    title = own.kind or own.number
     whole = len(found.clauses) >= 3 or len(found.parties) >= 2 or bool(found.signatures)
-    if named and whole:
+    if title is not None and whole:
         return None
-    return (
-        "nao-parece-acordo",
-        "o texto não parece o de um acordo: faltam título, partes e cláusulas.",
-        "Confira o arquivo.",
-    )
+    if title is not None:
+        told = (
+            f"o título diz “{title.excerpt}”, mas não se leram no texto duas partes, três "
+            "cláusulas nem assinatura"
+        )
+    elif whole:
+        told = "o texto não tem título de acordo, nem número"
+    else:
+        told = "o texto não parece o de um acordo: faltam título, partes e cláusulas"
+    return "nao-parece-acordo", f"{told}.", "Confira se o arquivo é o instrumento inteiro."
 
 
 def _refused(name: str, rule: str, message: str, remedy: str) -> Ready:

@@ -20,7 +20,8 @@ from instruments.context import instrument_fields, partner_records
 from instruments.imported import ImportedInstrument
 from services.office import Office
 
-CITED = "a parte citada"
+CITED = "parte citada"
+"""Without an article: the texts cite as “na forma da”, “observam a”."""
 
 
 def library_redline(office: Office, instrument: ImportedInstrument) -> Redline:

@@ -5,8 +5,9 @@ and every fault, has its finding (importing_findings.py). Nothing of CPF or RG i
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from itertools import chain, count
 from typing import Any
 
 from importing.agreement import Agreement
@@ -27,6 +28,7 @@ from instruments.model import FOUND
 from portuguese.parsing import bare
 from services.importing_plan import contact_of, duties_of, plan_data
 from services.importing_sides import Known, Sides
+from services.importing_term import end_of
 
 FIRST_DAY = date(1988, 10, 5)
 DEFAULT_DAYS = 30
@@ -49,10 +51,11 @@ def imported_request(
     kind = own.kind.value if own.kind and own.kind.value in AGREEMENTS else None
     plan = found.plan
     term_months = months or (found.term.months.value if found.term.months else 0)
-    partners = _partners(parted, known, plan)
+    issuer = _body(body, parted, suffix, plan)
+    partners = _partners(parted, known, plan, issuer)
     data = {
         "conjunto": _set(found, kind or "acordo_cooperacao_tecnica", partners, term_months),
-        "orgao": _body(body, parted, suffix, plan),
+        "orgao": issuer,
         "representante_orgao": _signer(body, parted),
         "participes": partners,
         "processo": line(own.process.value, "") or None if own.process else None,
@@ -68,7 +71,7 @@ def imported_request(
             number_as_found=line(own.number.value, "") or None if own.number else None,
             ocr=ocr,
         ),
-        "fim": found.term.end.value if found.term.end and not months else None,
+        "fim": None if months else end_of(found.term),
     }
     return ImportedRequest.model_validate(data, context=FOUND)
 
@@ -162,10 +165,10 @@ def _address(party: FoundParty | None) -> dict[str, Any]:
 
 
 def _partners(
-    parted: Sides, known: Sequence[Known], plan: FoundPlan | None
+    parted: Sides, known: Sequence[Known], plan: FoundPlan | None, issuer: Mapping[str, Any]
 ) -> list[dict[str, Any]]:
     made: list[dict[str, Any]] = []
-    taken: set[str] = set()
+    taken, shorts = {str(issuer["id"])}, {str(issuer["sigla"])}
     for party in parted.partners:
         name = line(titled(party.name.value))
         acronym = line(party.acronym.value, "") if party.acronym else ""
@@ -173,9 +176,12 @@ def _partners(
         kind = match.kind if match else kind_of_party(name)
         short = acronym or (match.acronym if match else initials(name))
         partner_id = match.id if match else slug(acronym or name)
-        while partner_id in taken or short in {one["sigla"] for one in made}:
-            partner_id, short = f"{partner_id}-2", f"{short}-2"
+        if partner_id in taken or short in shorts:
+            # “doravante denominado MUNICÍPIO”, both of them.
+            partner_id, short = slug(name), initials(name)
+        partner_id, short = _free(partner_id, taken), _free(short, shorts)
         taken.add(partner_id)
+        shorts.add(short)
         alone = len(parted.partners) == 1
         made.append(
             {
@@ -195,6 +201,12 @@ def _partners(
             }
         )
     return made or [_nobody()]
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    """The name, or the first of name-2, name-3 and so on that nobody has."""
+    others = (f"{name}-{place}" for place in count(2))
+    return next(one for one in chain((name,), others) if one not in taken)
 
 
 def _nobody() -> dict[str, Any]:

@@ -7,6 +7,7 @@ from reading.limits import TEXT_LIMIT, read_bytes
 from reading.open import read_file
 from review.reviewer import review
 from review.subject import subject
+from services.importing_files import shown
 from services.importing_outcome import Outcome
 from services.office import Office
 from services.reviewing import speller
@@ -17,6 +18,6 @@ def with_review(office: Office, outcome: Outcome) -> Outcome:
     if outcome.state not in ("registrado", "simulado"):
         return outcome
     path = Path(outcome.path)
-    source = read_file(path.name, read_bytes(path, TEXT_LIMIT), outcome.ocr)
+    source = read_file(shown(path.name), read_bytes(path, TEXT_LIMIT), outcome.ocr)
     report = review(subject(source, office.today, speller(), None))
     return replace(outcome, review=tuple(remark.finding() for remark in report.open))

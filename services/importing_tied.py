@@ -21,6 +21,7 @@ from instruments.tied import Tied
 from services.counting import running_term
 from services.importing_facts import LONGEST_COUNTED, months_between
 from services.importing_reading import Ready
+from services.importing_term import TOLERANCE
 from services.office import Office
 from services.settings import BRASILIA
 from services.ties import Agreement, original_facts, read_instrument, read_life
@@ -29,8 +30,6 @@ TITLES = {
     "termo_aditivo": "Termo aditivo importado",
     "termo_rescisao": "Termo de rescisão importado",
 }
-TOLERANCE = 3
-"""Days between what the months give and the day that is named: “a 15/04” is as good as “16/04”."""
 
 
 def tied_request(

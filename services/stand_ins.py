@@ -57,7 +57,7 @@ TOLD = {
 }
 ACTIONS = [
     {"eixo": "Adesão", "acao": "Divulgar", "prazo": "1º mês", "situacao": state}
-    for state in ("concluida", "parcial", "nao_executada")
+    for state in ("concluida", "parcial", "nao_executada", "sem_registro")
 ]
 REPORT = {
     "extinto_em": "2027-01-30",
@@ -71,6 +71,14 @@ FULL_REPORT = {
     "recomendacoes": "a celebração de novo acordo",
     "acessos_cancelados_em": "2027-02-05",
     "acoes": ACTIONS,
+    "aditivos": [
+        {
+            "ordem": 1,
+            "numero": "9/2026/CIHP/CGSINDEC/DPDC/SENACON",
+            "assinado_em": "2026-10-15",
+            "finalidade": "prorrogar a vigência",
+        }
+    ],
 }
 
 
@@ -124,6 +132,9 @@ def _reports(partner_id: str) -> Parts:
     for form, fulfilment in (("denuncia", "parcial"), ("rescisao", "nenhum")):
         ended = {"forma_extincao": form, "cumprimento": fulfilment}
         yield {"relatorio": REPORT | FULL_REPORT | ended}
+        for author in (BODY, partner_id):
+            by = {"extinto_por": author, "motivo_extincao": TOLD["motivo"]}
+            yield {"relatorio": REPORT | FULL_REPORT | ended | by}
 
 
 _PARTS = {

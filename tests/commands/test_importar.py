@@ -1,6 +1,7 @@
 """`pactua importar`, `pactua clausula importar` and `pactua minuta receber`, as they are typed."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,38 @@ def test_a_file_that_is_not_there_is_refused_like_one_that_cannot_be_read() -> N
 
 
 @pytest.mark.parametrize(
+    "printed",
+    ["às 09:05", "em 31/09/2024, às 09:05", "em 09/04/2024, às 25:61"],
+    ids=["no day", "no such day", "no such hour"],
+)
+def test_a_signature_whose_moment_cannot_be_read_is_shown_without_one(
+    tmp_path: Path, printed: str
+) -> None:
+    text = sample().replace("em 09/04/2024, às 09:05", printed)
+    assert printed in text
+    (tmp_path / "acordo.txt").write_text(text, encoding="utf-8")
+    result = run("importar", "acordo.txt", "--sem-revisao")
+    assert result.exit_code == 0
+    assert "  assinatura          Maria Lúcia Tavares Braga, sem data\n" in result.stdout
+    assert "a data da assinatura de Maria Lúcia Tavares Braga não pôde ser lida" in result.stderr
+
+
+def test_a_file_whose_name_is_no_utf_8_is_shown_by_its_bytes(tmp_path: Path) -> None:
+    (tmp_path / "pasta").mkdir()
+    for name in (b"acordo-s\xe3o.txt", b"carta-s\xe3o.txt"):
+        text = sample() if name.startswith(b"acordo") else "Nada aqui."
+        (tmp_path / "pasta" / os.fsdecode(name)).write_text(text, encoding="utf-8")
+    result = run("importar", "--pasta", "pasta")
+    assert (result.exit_code, result.exception.__class__) == (1, SystemExit)
+    assert f"acordo-s\\xe3o.txt  registrado  {NUMBER}" in result.stdout
+    assert "carta-s\\xe3o.txt: o texto não parece o de um acordo" in result.stderr
+    files = json.loads(run("importar", "--pasta", "pasta", "--json").stdout)["arquivos"]
+    assert [one["arquivo"] for one in files] == [
+        "pasta/acordo-s\\xe3o.txt", "pasta/carta-s\\xe3o.txt",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("words", "message"),
     [
         (("importar",), "falta dizer o que importar"),
@@ -118,12 +151,32 @@ def test_the_comparison_with_the_library_is_written(tmp_path: Path) -> None:
     ]
 
 
+def test_what_a_text_of_ours_cites_is_called_by_a_name_that_reads(tmp_path: Path) -> None:
+    run("importar", "acordo.txt", "--sem-revisao", "--comparar", "saida")
+    page = (tmp_path / "saida" / "acordo-comparacao.html").read_text(encoding="utf-8")
+    assert "as demais alterações observam a parte citada" in page
+
+
 def test_a_set_made_of_an_agreement_is_in_the_library_at_once(tmp_path: Path) -> None:
+    clean = sample().replace("08012.000456/2016-18", "08012.001234/2023-41")
+    (tmp_path / "acordo.txt").write_text(clean, encoding="utf-8")
     data = told("clausula", "importar", "acordo.txt", "--conjunto", "act-pa", "--saida", "prova")
     assert "redacao" not in {one["razao"] for one in data["diferencas"]}
     assert "act-pa" in told("clausula", "listar")["conjuntos"]
     assert (tmp_path / "prova" / "act-pa-prova.html").exists()
     assert run("clausula", "conferir").exit_code == 0
+
+
+def test_a_set_that_keeps_data_of_the_party_is_made_and_not_told_as_ready() -> None:
+    result = run("clausula", "importar", "acordo.txt", "--conjunto", "act-pa")
+    assert result.exit_code == 1
+    assert result.stdout.endswith(
+        "O conjunto não está pronto: confira cada texto com o original antes de usá-lo.\n"
+    )
+    said = "ficou no texto-base um dado da parte: processo “08012.000456/2016-18”."
+    assert said in result.stderr
+    checked = run("clausula", "conferir")
+    assert (checked.exit_code, said in checked.stderr) == (1, True)
 
 
 def test_a_file_that_comes_back_is_compared_and_its_values_accepted(tmp_path: Path) -> None:

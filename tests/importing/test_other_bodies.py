@@ -2,7 +2,7 @@
 
 import pytest
 
-from importing.identity import identity
+from importing.identity import identity, is_nup
 from importing.parties import parties
 from importing.signing import signatures
 from importing.term import FoundTerm, term_of
@@ -106,6 +106,47 @@ def test_the_stamps_of_other_systems(line: str, name: str, moment: str, level: s
     assert (found.value.name, f"{found.value.at:%Y-%m-%d %H:%M}", found.value.level) == (
         name, moment, level,
     )  # fmt: skip
+
+
+GOVBR = ("Documento assinado digitalmente", "MARCELO D'ÁVILA", "Data: 24/11/2023 09:12:55-0300")
+ICP = (
+    "Assinado de forma digital por ANA MARIA SÁ:12345678909",
+    "Dados: 2024.06.28 17:05:09 -03'00'",
+)
+
+
+@pytest.mark.parametrize("apart", ["\n\n", "\n"], ids=["paragraphs", "lines"])
+@pytest.mark.parametrize(
+    ("stamp", "name", "moment", "level"),
+    [
+        (GOVBR, "MARCELO D'ÁVILA", "2023-11-24 09:12", "avancada"),
+        (ICP, "ANA MARIA SÁ", "2024-06-28 17:05", "qualificada"),
+    ],
+    ids=["gov.br", "ICP-Brasil"],
+)
+def test_a_stamp_may_take_several_lines(
+    apart: str, stamp: tuple[str, ...], name: str, moment: str, level: str
+) -> None:
+    text = apart.join(("Brasília, 20 de novembro de 2023.", *stamp, "Verifique em gov.br", *stamp))
+    (found,) = signatures(of(text).blocks)
+    assert (found.value.name, f"{found.value.at:%Y-%m-%d %H:%M}", found.value.level) == (
+        name, moment, level,
+    )  # fmt: skip
+
+
+def test_the_cpf_that_a_certificate_prints_is_not_kept_with_its_words() -> None:
+    (found,) = signatures(of("\n".join(ICP)).blocks)
+    assert "12345678909" not in found.value.wording + found.excerpt
+
+
+@pytest.mark.parametrize(
+    "process",
+    ["2024/1234567-DPE", "8512345-67.2022.8.06.0000", "E-20/001.000123/2024", "12.345.678-9"],
+)
+def test_a_process_of_another_body_is_whole(process: str) -> None:
+    found = identity(of(f"TERMO DE COOPERAÇÃO Nº 1/2024\n\nProcesso nº {process}").blocks)
+    assert found.process is not None
+    assert (found.process.value, is_nup(found.process.value)) == (process, False)
 
 
 @pytest.mark.parametrize(

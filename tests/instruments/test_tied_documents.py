@@ -391,7 +391,7 @@ def test_the_report_tells_who_ended_the_agreement_and_why_and_how_it_was_amended
         2:
     ] == (
         "Vigorou de 30 de janeiro de 2024 a 30 de janeiro de 2027, inclusive, e extinguiu-se por "
-        "denúncia do MPMT, pelo seguinte motivo: mudou a lei estadual.",
+        "denúncia apresentada pelo MPMT, pelo seguinte motivo: mudou a lei estadual.",
         f"Foi alterado pelo Primeiro Termo Aditivo, nº 2/2026/{SUFFIX}, de 1º de dezembro de 2026, "
         "para prorrogar a vigência.",
     )

@@ -82,6 +82,20 @@ def test_a_table_is_rows_of_cells_whatever_is_broken_within_them() -> None:
     ]
 
 
+def test_a_form_without_white_space_between_its_rows_has_a_row_a_label() -> None:
+    rows = [
+        ("Partícipe", "AGÊNCIA NACIONAL"),
+        ("CNPJ", "02.030.515/0001-60"),
+        ("Endereço", SENTENCE.strip()),
+        ("Cargo", "Presidente"),
+    ]
+    quoted = ", ".join(f"[{cell}]" for row in rows for cell in row)
+    form = f"#grid(columns: (4cm, 9cm), row-gutter: 0.65em, {quoted})"
+    source = read(f"Antes da tabela, uma linha comum.\n\n{form}")
+    found = [block.cells for block in outline(source).blocks if block.kind == "linha"]
+    assert found == rows
+
+
 def test_a_row_that_a_page_breaks_is_one_row_again() -> None:
     cells = f"[Eixo], [Ação], [Fim], [1], [{SENTENCE}], [M1]"
     body = f"#v(24cm)\n#table(columns: (2cm, 4cm, 3cm), {cells})"

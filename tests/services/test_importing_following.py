@@ -256,7 +256,7 @@ def test_a_new_plan_takes_the_place_of_the_old_one(office: Office, tmp_path: Pat
     outcome = with_original(office, tmp_path, f"{amendment((TERM, words))}\n\n{annex}")
     assert rules(outcome) == []
     found = agreement(office, NUMBER)
-    assert plan_in_force(office, found).actions[0].end == "2025-05"
+    assert plan_in_force(office, found).plan.actions[0].end == "2025-05"
     text = canonical_text(text_on(office, NUMBER).document)
     assert ("maio/2025" in text, "maio/2024" in text) == (True, False)
 

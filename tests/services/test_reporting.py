@@ -189,7 +189,8 @@ def test_the_report_of_an_early_end_tells_how_it_came(tmp_path: Path) -> None:
     assert (facts(made).ending, facts(made).ended_on) == ("denuncia", date(2026, 12, 31))
     assert (
         "Vigorou de 30 de janeiro de 2024 a 31 de dezembro de 2026, inclusive, e extinguiu-se por "
-        "denúncia do MPMT, pelo seguinte motivo: ofício nº 9." in canonical_text(made.document)
+        "denúncia apresentada pelo MPMT, pelo seguinte motivo: ofício nº 9."
+        in canonical_text(made.document)
     )
 
 
