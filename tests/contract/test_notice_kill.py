@@ -163,7 +163,7 @@ def delivered(mailbox: Mailbox) -> dict[tuple[str, str, str], set[str]]:
         assert body is not None
         text = body.get_content()
         agreements = re.findall(r"Instrumento: .* nº (\d+)/2024/", text)
-        rungs = re.findall(r"Aviso [0-9a-f]{16} \((\S+)\)", text)
+        rungs = re.findall(r"Aviso [0-9a-f]{16} \(([^)]+)\)", text)
         for agreement, rung in zip(agreements, rungs, strict=True):
             found[agreement, rung, recipient].add(str(mail["Message-ID"]))
     return found
